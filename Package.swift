@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "autotts",
+  products: [
+    .executable(name: "autotts", targets: ["autotts"]),
+    .library(name: "Replay", targets: ["Replay", "ReplayStores", "Controllers", "Evaluation"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    // Values and the replay environment.
+    .target(name: "Replay", swiftSettings: strict),
+    // SHA-256 over libcrypto.
+    .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "Digest", dependencies: ["CCrypto"], swiftSettings: strict),
+    // Bytes to replay values and back.
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "ReplayStores", dependencies: ["Replay", "CSimdjson"], swiftSettings: strict),
+    // One controller a file, and the catalog.
+    .target(name: "Controllers", dependencies: ["Replay"], swiftSettings: strict),
+    // Controller × store × seeds.
+    .target(name: "Evaluation", dependencies: ["Replay", "Digest"], swiftSettings: strict),
+    // The explorer without a terminal, and the terminal.
+    .target(name: "Explorer", dependencies: ["Replay", "Evaluation"], swiftSettings: strict),
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
+    .target(name: "CursesTerminal", dependencies: ["Explorer", "CNcurses"], swiftSettings: strict),
+    // Where everything meets.
+    .executableTarget(
+      name: "autotts",
+      dependencies: [
+        "Replay", "ReplayStores", "Controllers", "Evaluation", "Explorer", "CursesTerminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+
+    .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
+    .testTarget(name: "ReplayTests", dependencies: ["Replay"], swiftSettings: strict),
+    .testTarget(name: "ReplayStoresTests", dependencies: ["ReplayStores", "Replay"], swiftSettings: strict),
+    .testTarget(
+      name: "ControllersTests", dependencies: ["Controllers", "Replay", "ReplayStores", "Evaluation"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Replay", "Controllers", "Digest"], swiftSettings: strict),
+    .testTarget(
+      name: "ExplorerTests", dependencies: ["Explorer", "Replay", "Controllers", "Evaluation", "ReplayStores"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["CVTerm", "autotts", "CursesTerminal", "Explorer"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
