@@ -1,2 +1,12 @@
-/// The controllers of the source material, one a file, and the catalog that names them.
-enum ControllersModule {}
+import Replay
+
+extension Catalog {
+  /// The controllers of the source material, in the order in which they were published.
+  public static let published = Catalog([
+    SelfConsistency.family,
+    AdaptiveConsistency.family,
+    EarlyStopping.family,
+    ParallelProbe.family,
+    ConfidenceMomentum.family,
+  ])
+}

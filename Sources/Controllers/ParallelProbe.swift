@@ -1,0 +1,109 @@
+import Replay
+
+/// Parallel-Probe: branches advance together; those that keep off the majority are pruned, a lasting majority ends it.
+///
+/// arXiv 2602.03845.
+struct ParallelProbe: Controller {
+  struct Knobs {
+    var chains = 64
+    var stability = 40
+    var prunePatience = 7
+    var warmUp = 15
+    var burst = 1
+    var maxSteps = 100
+  }
+
+  static let family = ControllerFamily(
+    name: "parallel-probe", publishedName: "ParallelProbe",
+    meaning: "advances all branches together, prunes those off the majority, stops when the majority lasts",
+    source: "arXiv 2602.03845", initial: Knobs(),
+    knobs: [
+      .integer("num_chains", \.chains, 64, in: 1...1_000_000, .branches, "branches opened at the start"),
+      .integer("T", \.stability, 40, in: 1...1_000_000, .rounds, "rounds that the winner must last to end the run"),
+      .integer(
+        "prune_patience", \.prunePatience, 7, in: 1...1_000_000, .rounds, "rounds off the majority until a prune"),
+      .integer("warm_up", \.warmUp, 15, in: 0...1_000_000, .rounds, "rounds without prunes"),
+      .integer("burst", \.burst, 1, in: 1...1_000_000, .intervals, "advances of a branch a round"),
+      .integer("max_steps", \.maxSteps, 100, in: 0...1_000_000, .rounds, "rounds at most"),
+    ],
+    make: { ParallelProbe(knobs: $0) })
+
+  let knobs: Knobs
+
+  var latency: Latency { .parallel }
+
+  func solve(_ episode: inout Episode) -> Answer? {
+    // The list holds the branches not pruned, in order.
+    for chain in 0..<knobs.chains {
+      guard episode.open(.firstBatch, part: chain + 1, of: knobs.chains) != nil else { break }
+      episode.list.append(UInt64(chain))
+    }
+    guard episode.openedCount > 0 else { return episode.answer(nil, .branchesExhausted) }
+    episode.declare([Threshold(.stability, .atLeast, Double(knobs.stability))])
+    var stable = 0
+    var previous: Answer?
+    for step in 0..<knobs.maxSteps {
+      episode.beginRound(step)
+      guard advanceAll(&episode) else { return episode.answer(majority(&episode), .budget) }
+      var winner = majority(&episode)
+      if step >= knobs.warmUp, episode.list.count > 1, prune(offTrackOf: winner, &episode) {
+        guard episode.list.count > 0 else { return episode.answer(previous, .resolved) }
+        winner = majority(&episode)
+      }
+      stable = winner == previous ? stable + 1 : 0
+      episode.reportBallot(round: step, [.init(.stability, Double(stable))])
+      if stable >= knobs.stability {
+        return episode.answer(winner, .stableWinner, [Condition(.stability, stable, .atLeast, knobs.stability)])
+      }
+      episode.check(.stableWinner, passed: false, [Condition(.stability, stable, .atLeast, knobs.stability)])
+      previous = winner
+      if allEnded(&episode) { return episode.answer(winner, .resolved) }
+    }
+    return episode.answer(previous, .roundLimit)
+  }
+
+  /// Advances every unfinished branch of the list; false when the budget refuses one.
+  private func advanceAll(_ episode: inout Episode) -> Bool {
+    for place in 0..<episode.list.count {
+      let index = Int(episode.list[place])
+      for part in 0..<knobs.burst where !episode[index].isFinished {
+        guard episode.advance(index, .round, part: knobs.burst > 1 ? part + 1 : 0, of: knobs.burst) != nil else {
+          return false
+        }
+      }
+    }
+    return true
+  }
+
+  private func majority(_ episode: inout Episode) -> Answer? {
+    episode.ballot.removeAll()
+    for place in 0..<episode.list.count { episode.ballot.add(episode[Int(episode.list[place])].answer) }
+    return episode.ballot.winner
+  }
+
+  /// Counts rounds off the majority and prunes the branches that have been off it for too long; whether any was.
+  private func prune(offTrackOf winner: Answer?, _ episode: inout Episode) -> Bool {
+    guard let winner else { return false }
+    var kept = 0
+    for place in 0..<episode.list.count {
+      let index = Int(episode.list[place])
+      if !episode[index].isFinished {
+        let count = episode.noteDisagreement(index, winner: winner)
+        if count >= knobs.prunePatience {
+          episode.prune(index, .disagreed, [Condition(.disagreement, count, .atLeast, knobs.prunePatience)])
+          continue
+        }
+      }
+      episode.list[kept] = episode.list[place]
+      kept += 1
+    }
+    let pruned = kept < episode.list.count
+    episode.list.keepFirst(kept)
+    return pruned
+  }
+
+  private func allEnded(_ episode: inout Episode) -> Bool {
+    for place in 0..<episode.list.count where !episode[Int(episode.list[place])].isFinished { return false }
+    return true
+  }
+}

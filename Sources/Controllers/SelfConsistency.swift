@@ -1,0 +1,35 @@
+import Replay
+
+/// SC(n), self-consistency: n full reads, majority.
+///
+/// Wang et al. 2022, arXiv 2203.11171.
+struct SelfConsistency: Controller {
+  struct Knobs {
+    var maxSamples = 64
+  }
+
+  static let family = ControllerFamily(
+    name: "sc", publishedName: "SC",
+    meaning: "self-consistency: reads n branches in full and answers with the majority",
+    source: "arXiv 2203.11171", initial: Knobs(),
+    knobs: [
+      .integer("max_samples", \.maxSamples, 64, in: 1...1_000_000, .samples, "branches read in full")
+    ],
+    make: { SelfConsistency(knobs: $0) })
+
+  let knobs: Knobs
+
+  var latency: Latency { .parallel }
+
+  func solve(_ episode: inout Episode) -> Answer? {
+    for sample in 0..<knobs.maxSamples {
+      episode.beginRound(sample)
+      guard let answer = episode.read(.sample, part: sample + 1, of: knobs.maxSamples) else {
+        return episode.answer(episode.pool.winner, episode.refusal)
+      }
+      episode.pool.add(answer)
+      episode.reportPool(round: sample)
+    }
+    return episode.answer(episode.pool.winner, .roundLimit)
+  }
+}

@@ -1,0 +1,30 @@
+import Replay
+
+extension Episode {
+  /// Tells the signals of a controller that goes by its pool.
+  mutating func reportPool(round: Int, _ values: @autoclosure () -> [RoundSignals.Value] = []) {
+    guard isRecording else { return }
+    let active = activeCount()
+    let aligned = alignedCount(with: pool.winner)
+    let confidence = RoundSignals.Value(.confidence, confidence(top1: pool.top1, top2: pool.top2))
+    report(
+      RoundSignals(
+        round: round, winner: pool.winner, poolSize: pool.count, active: active, opened: openedCount,
+        aligned: aligned, deviant: active - aligned, values: [confidence] + values()))
+  }
+
+  /// Tells the signals of a controller that goes by a vote of the branches' last answers.
+  mutating func reportBallot(round: Int, _ values: @autoclosure () -> [RoundSignals.Value] = []) {
+    guard isRecording else { return }
+    let active = activeCount()
+    let aligned = alignedCount(with: ballot.winner)
+    let confidence = RoundSignals.Value(.confidence, confidence(top1: ballot.top1, top2: ballot.top2))
+    report(
+      RoundSignals(
+        round: round, winner: ballot.winner, poolSize: ballot.count, active: active, opened: openedCount,
+        aligned: aligned, deviant: active - aligned, values: [confidence] + values()))
+  }
+
+  /// Why a full read or an opening got nothing: no branch is left, or the budget.
+  var refusal: Rule { hasBranchLeft ? .budget : .branchesExhausted }
+}

@@ -1,0 +1,102 @@
+/// MT19937 seeded as CPython seeds it, for orders that equal CPython's to the last item.
+///
+/// Matsumoto and Nishimura 1998; the seeding is `init_by_array` over the seed's 32-bit limbs, least significant first.
+struct MersenneTwister {
+  private var state = [UInt32](repeating: 0, count: 624)
+  private var index = 624
+
+  init(seed: UInt64) {
+    let high = UInt32(truncatingIfNeeded: seed >> 32)
+    let key = high == 0 ? [UInt32(truncatingIfNeeded: seed)] : [UInt32(truncatingIfNeeded: seed), high]
+    state[0] = 19_650_218
+    for i in 1..<624 { state[i] = 1_812_433_253 &* (state[i - 1] ^ (state[i - 1] >> 30)) &+ UInt32(i) }
+    var i = 1
+    var j = 0
+    for _ in 0..<624 {
+      state[i] = (state[i] ^ ((state[i - 1] ^ (state[i - 1] >> 30)) &* 1_664_525)) &+ key[j] &+ UInt32(j)
+      i += 1
+      j = j + 1 < key.count ? j + 1 : 0
+      if i == 624 {
+        state[0] = state[623]
+        i = 1
+      }
+    }
+    for _ in 0..<623 {
+      state[i] = (state[i] ^ ((state[i - 1] ^ (state[i - 1] >> 30)) &* 1_566_083_941)) &- UInt32(i)
+      i += 1
+      if i == 624 {
+        state[0] = state[623]
+        i = 1
+      }
+    }
+    state[0] = 0x8000_0000
+  }
+
+  /// The next 32 random bits.
+  mutating func next() -> UInt32 {
+    if index == 624 { twist() }
+    var y = state[index]
+    index += 1
+    y ^= y >> 11
+    y ^= (y << 7) & 0x9d2c_5680
+    y ^= (y << 15) & 0xefc6_0000
+    return y ^ (y >> 18)
+  }
+
+  /// A uniform draw below `bound`, as CPython's `_randbelow`: the top bits of one word, redrawn until below.
+  mutating func next(below bound: Int) -> Int {
+    let bits = Int.bitWidth - bound.leadingZeroBitCount
+    var draw = bound
+    while draw >= bound { draw = Int(next() >> (32 - UInt32(bits))) }
+    return draw
+  }
+
+  private mutating func twist() {
+    for i in 0..<624 {
+      let y = (state[i] & 0x8000_0000) | (state[(i + 1) % 624] & 0x7fff_ffff)
+      state[i] = state[(i + 397) % 624] ^ (y >> 1) ^ (y & 1 == 0 ? 0 : 0x9908_b0df)
+    }
+    index = 0
+  }
+}
+
+/// The orders in which the runs of several seeds see the branches of a question; they depend on seed and N only.
+///
+/// Run `seed` sees the order that CPython's `random.Random(seed).shuffle` gives a list of N items. Computed once and
+/// shared by all questions with N branches and by all threads.
+public final class BranchOrders: Sendable {
+  /// N, the number of branches.
+  public let branchCount: Int
+  /// The seeds, one an order.
+  public let seeds: [UInt64]
+  private let orders: [Int32]
+
+  /// The orders of `branchCount` branches for each of these seeds.
+  ///
+  /// - Complexity: O(seeds · N).
+  public init(branchCount: Int, seeds: [UInt64]) {
+    self.branchCount = branchCount
+    self.seeds = seeds
+    var orders: [Int32] = []
+    orders.reserveCapacity(branchCount * seeds.count)
+    for seed in seeds { orders.append(contentsOf: Self.shuffled(branchCount, seed: seed)) }
+    self.orders = orders
+  }
+
+  /// The order of the seed at `index` of ``seeds``.
+  public func order(at index: Int) -> ArraySlice<Int32> {
+    orders[index * branchCount..<(index + 1) * branchCount]
+  }
+
+  private static func shuffled(_ count: Int, seed: UInt64) -> [Int32] {
+    var twister = MersenneTwister(seed: seed)
+    var items = Array(0..<Int32(count))
+    for i in stride(from: count - 1, to: 0, by: -1) { items.swapAt(i, twister.next(below: i + 1)) }
+    return items
+  }
+
+  /// All orders in one block, N after N; it lives as long as this object does.
+  func withOrders<Result>(_ body: (UnsafeBufferPointer<Int32>) -> Result) -> Result {
+    orders.withUnsafeBufferPointer(body)
+  }
+}

@@ -1,0 +1,65 @@
+import Glibc
+
+/// Majority confidence: how sure a pool is of its winner, from its two highest counts.
+///
+/// C(top1, top2) = 1 − I½(top1 + 1, top2 + 1), and 0 where top1 ≤ 0; for whole numbers that is
+/// P[Binomial(top1 + top2 + 1, ½) ≤ top1] (Aggarwal et al. 2023, adaptive self-consistency). Counts below
+/// ``limit`` are read from a table that the recurrence F(i, j) = (F(i−1, j) + F(i, j−1)) / 2 fills; above, log-gamma.
+public struct Confidence: Sendable {
+  /// The counts that the table covers, 0 ..< `limit`.
+  @inlinable public static var limit: Int { 130 }
+
+  /// The table as a C array; its owner lives as long as the program.
+  @usableFromInline static let table: ConfidenceTable = ConfidenceTable()
+
+  /// C(top1, top2).
+  public static func value(top1: Int, top2: Int) -> Double {
+    table.value(top1: top1, top2: top2)
+  }
+
+  /// The same beyond the table: the smaller tail of the binomial, summed from its largest term.
+  @usableFromInline static func beyondTable(top1: Int, top2: Int) -> Double {
+    let n = Double(top1 + top2 + 1)
+    // P[X ≤ top1] = 1 − P[X ≥ top1 + 1] = 1 − P[X ≤ top2]; one of both tails is at most about a half.
+    let edge = Double(min(top1, top2))
+    var term = exp(lgamma(n + 1) - lgamma(edge + 1) - lgamma(n - edge + 1) - n * log(2.0))
+    var tail = 0.0
+    var k = edge
+    while k >= 0, term > tail * 1e-18 {
+      tail += term
+      term *= k / (n - k + 1)
+      k -= 1
+    }
+    return top1 <= top2 ? tail : 1 - tail
+  }
+}
+
+/// The values of ``Confidence`` for small counts, immutable after its first use.
+@usableFromInline final class ConfidenceTable: Sendable {
+  @usableFromInline let values: [Double]
+
+  init() {
+    let n = Confidence.limit
+    var values = [Double](repeating: 0, count: n * n)
+    // F(0, j) = 2^−(j+1) and F(i, 0) = 1 − 2^−(i+1) bound the recurrence; the rule's C(0, j) is 0.
+    for i in 0..<n {
+      for j in 0..<n {
+        let value =
+          if i == 0 { scalbn(1, Int32(-(j + 1))) } else if j == 0 { 1 - scalbn(1, Int32(-(i + 1))) } else {
+            (values[(i - 1) * n + j] + values[i * n + j - 1]) / 2
+          }
+        values[i * n + j] = value
+      }
+    }
+    for j in 0..<n { values[j] = 0 }
+    self.values = values
+  }
+
+  @usableFromInline func value(top1: Int, top2: Int) -> Double {
+    guard top1 > 0 else { return 0 }
+    guard top1 < Confidence.limit, top2 < Confidence.limit else {
+      return Confidence.beyondTable(top1: top1, top2: top2)
+    }
+    return values[top1 * Confidence.limit + top2]
+  }
+}

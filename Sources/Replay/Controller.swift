@@ -1,0 +1,81 @@
+/// A policy that runs an episode to its answer.
+///
+/// A controller is straight-line code that reads like its rules. It is a value without state of its own: the same
+/// episode gives the same run, recorded or not, on any thread.
+public protocol Controller: Sendable {
+  /// How its branches follow one another in time.
+  var latency: Latency { get }
+
+  /// Runs to the end: the value of the ``Episode/answer(_:_:_:)`` that ends the episode.
+  func solve(_ episode: inout Episode) -> Answer?
+}
+
+/// What one run returned and cost.
+public struct Run: Hashable, Sendable {
+  /// The answer returned; nil for none, which is wrong.
+  public var answer: Answer?
+  /// What it cost.
+  public var costs: Costs
+}
+
+extension Episode {
+  /// Starts the next run: nothing opened, nothing spent.
+  mutating func begin(_ orders: BranchOrders, at index: Int) {
+    orders.withOrders { [order, limit] in
+      for place in 0..<limit { order[place] = $0[index * limit + place] }
+    }
+    openings = 0
+    spent = 0
+    probes = 0
+    longestRead = 0
+    advanced = false
+    hasEnded = false
+    pool.removeAll()
+    ballot.removeAll()
+    list.keepFirst(0)
+  }
+
+  /// Runs a controller over the order of one seed.
+  ///
+  /// - Parameter orders: orders of as many branches as the question has.
+  mutating func run(_ controller: some Controller, _ orders: BranchOrders, at index: Int) -> Run {
+    begin(orders, at: index)
+    let answer = controller.solve(&self)
+    precondition(hasEnded, "a controller ends its run with an ANSWER")
+    return Run(answer: answer, costs: costs(controller.latency))
+  }
+
+  /// What the run has cost so far.
+  func costs(_ latency: Latency) -> Costs {
+    var steps = 0
+    var advances = 0
+    for index in 0..<openedCount {
+      let depth = depth(of: index)
+      advances += depth
+      steps += opened[index].wasRead ? 1 : depth
+    }
+    return Costs(
+      tokens: spent, sequentialTokens: sequentialTokens(latency), advances: advances, probes: probes, steps: steps)
+  }
+
+  private func sequentialTokens(_ latency: Latency) -> Int {
+    switch latency {
+    case .sequential: return spent
+    case .parallel where !advanced: return longestRead
+    case .parallel: return (0..<openedCount).reduce(0) { max($0, tokens(of: $1)) }
+    case .windows(let size):
+      return stride(from: 0, to: openedCount, by: size).reduce(0) { sum, start in
+        sum + (start..<min(start + size, openedCount)).reduce(0) { max($0, tokens(of: $1)) }
+      }
+    }
+  }
+
+  /// Tokens that an opened branch has cost.
+  public func tokens(of index: Int) -> Int {
+    let branch = opened[index]
+    let record = records[Int(branch.record)]
+    if branch.wasRead { return record.tokens }
+    let probed = Int(record.probeCount) * interval
+    return branch.isFinished ? max(record.tokens, probed) : depth(of: index) * interval
+  }
+}

@@ -1,0 +1,137 @@
+/// What an action showed: the answer at the branch's new depth, and whether the branch has ended.
+@frozen public struct Reading: Hashable, Sendable {
+  /// The revealed answer.
+  public let answer: Answer
+  /// Whether it is the final one.
+  public let isFinished: Bool
+
+  @inlinable init(answer: Answer, isFinished: Bool) {
+    self.answer = answer
+    self.isFinished = isFinished
+  }
+}
+
+/// An opened branch as a controller sees it.
+@frozen public struct OpenedBranch: Sendable {
+  /// The index of its next advance's answer within the question's.
+  @usableFromInline var position: Int32
+  /// The index of its final answer.
+  @usableFromInline var last: Int32
+  /// The index of the answer revealed last, below the position; -1 of none.
+  @usableFromInline var revealed: Int32
+  /// Its number in the store.
+  @usableFromInline var record: Int32
+  /// The answer revealed last (class id); -1 before the first.
+  @usableFromInline var answerID: Int32
+  @usableFromInline var disagreements: Int32 = 0
+  @usableFromInline var streakNote: Int32 = 0
+  @usableFromInline var sleepNote: Int16 = 0
+  @usableFromInline var status: UInt8
+  @usableFromInline var wasRead: Bool
+
+  @inlinable init(record: Int32, position: Int32, last: Int32, answerID: Int32, status: UInt8, wasRead: Bool) {
+    self.record = record
+    self.position = position
+    self.last = last
+    self.revealed = wasRead ? last : -1
+    self.answerID = answerID
+    self.status = status
+    self.wasRead = wasRead
+  }
+
+  /// What the controller noted: rounds in a row in which the branch disagreed.
+  @inlinable public var disagreement: Int { Int(disagreements) }
+  /// What the controller noted: equal answers in a row, or whatever its rules count so.
+  @inlinable public var streak: Int { Int(streakNote) }
+  /// The answer revealed last.
+  @inlinable public var answer: Answer { Answer(id: answerID) }
+  /// Whether its chain has ended.
+  @inlinable public var isFinished: Bool { position > last }
+  /// Whether it was pruned.
+  @inlinable public var isPruned: Bool { status == OpenedBranch.pruned }
+  /// Whether it is neither finished nor pruned.
+  @inlinable public var isActive: Bool { status == OpenedBranch.active }
+
+  @inlinable static var active: UInt8 { 0 }
+  @inlinable static var finished: UInt8 { 1 }
+  @inlinable static var pruned: UInt8 { 2 }
+}
+
+/// One run on one question: the environment that a controller acts upon.
+///
+/// A controller sees the branches it opened, their depths, the answers it revealed and the costs; never the reference
+/// answer, an unrevealed probe or the number of recorded branches. The five actions are ``branch(_:part:of:)``,
+/// ``continueBranch(_:_:)``, ``probe(_:_:)``, ``prune(_:_:_:)`` and ``answer(_:_:_:)``; ``open(_:part:of:)``,
+/// ``advance(_:_:part:of:)`` and ``read(_:part:of:)`` are their usual combinations. What is inadmissible (no branch
+/// left, or the budget would be exceeded) returns nil. What is illegal (see ``IllegalAction``) is a programming error
+/// of the controller and ends the program with the branch and its state.
+///
+/// An episode belongs to one question and is used for many runs, one after another: ``begin(_:at:)`` starts the next
+/// and allocates nothing.
+public struct Episode: ~Copyable {
+  /// N.
+  @usableFromInline let limit: Int
+  /// Δ.
+  @usableFromInline let interval: Int
+  @usableFromInline let answers: UnsafeMutablePointer<Int32>
+  @usableFromInline let records: UnsafeMutablePointer<Branch>
+  @usableFromInline let opened: UnsafeMutablePointer<OpenedBranch>
+  @usableFromInline let order: UnsafeMutablePointer<Int32>
+  @usableFromInline let confidences: ConfidenceTable
+  let recorder: Recorder?
+
+  @usableFromInline var openings = 0
+  @usableFromInline var spent = 0
+  /// The most that this run may spend; `Int.max` without a budget.
+  public let budget: Int
+  @usableFromInline var probes = 0
+  @usableFromInline var longestRead = 0
+  @usableFromInline var advanced = false
+  @usableFromInline var hasEnded = false
+  /// Whether this run is being recorded: what is made only to be told can be left out otherwise.
+  public let isRecording: Bool
+
+  /// The branches opened so far; they count from 0 in the order opened.
+  @inlinable public var openedCount: Int { openings }
+  /// Tokens spent so far.
+  @inlinable public var tokens: Int { spent }
+
+  /// The answers that the run has gathered for good, in the order gathered; empty at the start of a run.
+  public var pool: Vote
+  /// A vote to be counted anew whenever it is needed; empty at the start of a run.
+  public var ballot: Vote
+  /// A list of branches for the controller's own use; empty at the start of a run.
+  public var list: BranchList
+
+  /// The environment of one question.
+  ///
+  /// - Parameters:
+  ///   - question: The question to run on.
+  ///   - budget: B, the tokens that a run may spend at most.
+  ///   - recorder: Keeps the course of the run where it is asked for.
+  init(question: Question, budget: Int?, recorder: Recorder? = nil) {
+    limit = question.branches.count
+    interval = question.interval
+    answers = .allocate(capacity: question.answers.count)
+    _ = UnsafeMutableBufferPointer(start: answers, count: question.answers.count)
+      .initialize(fromContentsOf: question.answers)
+    records = .allocate(capacity: limit)
+    _ = UnsafeMutableBufferPointer(start: records, count: limit).initialize(fromContentsOf: question.branches)
+    opened = .allocate(capacity: limit)
+    order = .allocate(capacity: limit)
+    confidences = Confidence.table
+    self.recorder = recorder
+    isRecording = recorder != nil
+    self.budget = budget ?? .max
+    pool = Vote(classes: question.answerTexts.count)
+    ballot = Vote(classes: question.answerTexts.count)
+    list = BranchList(capacity: limit)
+  }
+
+  deinit {
+    answers.deallocate()
+    records.deallocate()
+    opened.deallocate()
+    order.deallocate()
+  }
+}

@@ -1,0 +1,123 @@
+/// Keeps the course of the run that an ``Episode`` makes.
+final class Recorder {
+  var recording: Recording
+  var round = -1
+
+  init(question: Question) { recording = Recording(question: question) }
+
+  var stepCount: Int { recording.steps.count }
+}
+
+extension Episode {
+  /// Tells that a round of the controller begins; actions from here on belong to it.
+  @inlinable public mutating func beginRound(_ round: Int) {
+    if isRecording { recordRound(round) }
+  }
+
+  /// Tells the signals of the round; to be worked out only where ``isRecording``.
+  public mutating func report(_ signals: RoundSignals) {
+    if isRecording { recordSignals(signals) }
+  }
+
+  /// Tells a bound that one of the signals is held against throughout the run.
+  @inlinable public mutating func declare(_ thresholds: @autoclosure () -> [Threshold]) {
+    if isRecording { recordThresholds(thresholds()) }
+  }
+
+  /// Tells that something was considered, and whether it was done.
+  @inlinable public mutating func check(
+    _ rule: Rule, passed: Bool, _ conditions: @autoclosure () -> [Condition], part: Int = 0, of parts: Int = 0
+  ) {
+    if isRecording { recordCheck(passed, Reason(rule, conditions(), part: part, of: parts)) }
+  }
+
+  /// Whether a branch is left to open, whatever the budget.
+  @inlinable public var hasBranchLeft: Bool { openings < limit }
+
+  /// The number of opened branches that are active.
+  public func activeCount() -> Int { (0..<openedCount).count { opened[$0].isActive } }
+
+  /// The number of active branches whose last answer is `winner`.
+  public func alignedCount(with winner: Answer?) -> Int {
+    guard let winner else { return 0 }
+    return (0..<openedCount).count { opened[$0].isActive && opened[$0].answer == winner }
+  }
+
+  @usableFromInline @inline(never) func recordRound(_ round: Int) { recorder?.round = round }
+
+  @usableFromInline @inline(never) func recordThresholds(_ thresholds: [Threshold]) {
+    recorder?.recording.thresholds = thresholds
+  }
+
+  private func recordSignals(_ signals: RoundSignals) {
+    guard let recorder else { return }
+    let notes = (0..<openedCount).map { opened[$0].disagreements }
+    recorder.recording.rounds.append(
+      RecordedRound(stepCount: recorder.stepCount, signals: signals, disagreement: notes))
+  }
+
+  @usableFromInline @inline(never) func recordBranch(cost: Int, _ reason: Reason) {
+    guard let recorder else { return }
+    let index = openedCount - 1
+    recorder.recording.tracks.append(
+      .init(
+        storeIndex: Int(opened[index].record), openedAt: recorder.stepCount, advances: [Int32(recorder.stepCount)],
+        reveals: [.max], wasRead: false, prunedAt: nil))
+    append(.branch, index, cost: cost, reason)
+  }
+
+  @usableFromInline @inline(never) func recordRead(_ reason: Reason) {
+    guard let recorder else { return }
+    let index = openedCount - 1
+    let record = records[Int(opened[index].record)]
+    let step = Int32(recorder.stepCount)
+    let depth = Int(record.probeCount) + 1
+    recorder.recording.tracks.append(
+      .init(
+        storeIndex: Int(opened[index].record), openedAt: recorder.stepCount,
+        advances: Array(repeating: step, count: depth),
+        reveals: Array(repeating: Int32.max, count: depth - 1) + [step], wasRead: true, prunedAt: nil))
+    append(.read, index, answer: opened[index].answer, cost: record.tokens, reason)
+  }
+
+  @usableFromInline @inline(never) func recordContinue(_ index: Int, cost: Int, _ reason: Reason) {
+    guard let recorder else { return }
+    recorder.recording.tracks[index].advances.append(Int32(recorder.stepCount))
+    recorder.recording.tracks[index].reveals.append(.max)
+    append(.continue, index, cost: cost, reason)
+  }
+
+  @usableFromInline @inline(never) func recordProbe(_ index: Int, _ reason: Reason) {
+    guard let recorder else { return }
+    recorder.recording.tracks[index].reveals[depth(of: index) - 1] = Int32(recorder.stepCount)
+    append(.probe, index, answer: opened[index].answer, reason)
+  }
+
+  @usableFromInline @inline(never) func recordPrune(_ index: Int, _ reason: Reason) {
+    guard let recorder else { return }
+    recorder.recording.tracks[index].prunedAt = recorder.stepCount
+    append(.prune, index, reason)
+  }
+
+  @usableFromInline @inline(never) func recordAnswer(_ answer: Answer?, _ reason: Reason) {
+    recorder?.recording.answer = answer
+    append(.answer, nil, answer: answer, reason)
+  }
+
+  @usableFromInline @inline(never) func recordCheck(_ passed: Bool, _ reason: Reason) {
+    append(.check, nil, passed: passed, reason)
+  }
+
+  private func append(
+    _ kind: RecordedStep.Kind, _ branch: Int?, answer: Answer? = nil, cost: Int = 0, passed: Bool = true,
+    _ reason: Reason
+  ) {
+    guard let recorder else { return }
+    var branchDepth = 0
+    if let branch { branchDepth = depth(of: branch) }
+    recorder.recording.steps.append(
+      RecordedStep(
+        kind: kind, branch: branch ?? -1, depth: branchDepth, answer: answer, cost: cost,
+        tokens: tokens, round: recorder.round, passed: passed, reason: reason))
+  }
+}

@@ -1,0 +1,32 @@
+extension Question {
+  /// Runs a controller over the orders of a range of seeds.
+  ///
+  /// - Parameters:
+  ///   - controller: The controller; any number of threads may run it at once.
+  ///   - orders: Orders of as many branches as this question has.
+  ///   - range: Which of them.
+  ///   - budget: B, the tokens that a run may spend at most; nil for no bound.
+  ///   - body: Takes each run with its index in `orders`; it returns whether to go on.
+  public func replay(
+    _ controller: some Controller, over orders: BranchOrders, in range: Range<Int>, budget: Int? = nil,
+    _ body: (Int, Run) -> Bool
+  ) {
+    precondition(orders.branchCount == branches.count, "orders of \(branches.count) branches are needed")
+    var episode = Episode(question: self, budget: budget)
+    for index in range where !body(index, episode.run(controller, orders, at: index)) { return }
+  }
+
+  /// Runs a controller once and keeps every step with its reason.
+  ///
+  /// - Parameters:
+  ///   - controller: The controller.
+  ///   - seed: The seed of the order in which the branches come.
+  ///   - budget: B, the tokens that the run may spend at most; nil for no bound.
+  public func record(_ controller: some Controller, seed: UInt64, budget: Int? = nil) -> Recording {
+    let recorder = Recorder(question: self)
+    var episode = Episode(question: self, budget: budget, recorder: recorder)
+    let run = episode.run(controller, BranchOrders(branchCount: branches.count, seeds: [seed]), at: 0)
+    recorder.recording.costs = run.costs
+    return recorder.recording
+  }
+}
