@@ -5,7 +5,9 @@ import Replay
 /// The *published* form has a question's branches as triples (`each_branch`), the *raw* form as a matrix of probes
 /// (`probe_matrix_mxn`) with the lengths beside it. Keys that neither form has are ignored.
 public enum StoreReader {
-  /// The store in a text of either form. O(bytes): some 4 ms a megabyte.
+  /// The store in a text of either form.
+  ///
+  /// O(bytes): some 4 ms a megabyte.
   ///
   /// - Parameters:
   ///   - bytes: the file's bytes.

@@ -7,7 +7,9 @@ package struct JSONDocument: ~Copyable {
 
   private var tape: csimdjson_tape
 
-  /// Parses a text. O(length), about 2 GB/s; broken syntax is looked at again by ``JSONSyntax`` to tell where.
+  /// Parses a text.
+  ///
+  /// O(length), about 2 GB/s; broken syntax is looked at again by ``JSONSyntax`` to tell where.
   package init(parsing bytes: borrowing PaddedBytes) throws(JSONError) {
     var tape = csimdjson_tape()
     let result = bytes.withBytes { bytes in

@@ -29,7 +29,9 @@ package struct JSONValue {
     return kind
   }
 
-  /// The UTF-8 bytes of a string; nil for any other value. O(1).
+  /// The UTF-8 bytes of a string; nil for any other value.
+  ///
+  /// O(1).
   package var utf8: UnsafeRawBufferPointer? {
     let word = words[index]
     guard word >> 56 == UInt64(Kind.string.rawValue) else { return nil }
@@ -62,7 +64,9 @@ package struct JSONValue {
     }
   }
 
-  /// The elements of an array; nil for any other value. O(1).
+  /// The elements of an array; nil for any other value.
+  ///
+  /// O(1).
   package var elements: JSONElements? {
     kind == .array ? JSONElements(array: self) : nil
   }
@@ -105,7 +109,9 @@ package struct JSONElements: Sequence {
 
   package func makeIterator() -> Iterator { Iterator(array) }
 
-  /// The number of elements. O(1) up to 2²⁴ − 2 of them, O(n) above.
+  /// The number of elements.
+  ///
+  /// O(1) up to 2²⁴ − 2 of them, O(n) above.
   package var count: Int {
     let saturated = 0xff_ffff
     let count = Int(truncatingIfNeeded: array.words[array.index] >> 32) & saturated
@@ -137,8 +143,9 @@ extension JSONValue {
     }
   }
 
-  /// The path from this value to the one at an index of the tape below it (an object's key counts as its value).
-  /// O(values before it).
+  /// The path from this value to the one at an index of the tape below it.
+  ///
+  /// An object's key counts as its value. O(values before it).
   func path(to target: Int) -> JSONPath {
     var path = JSONPath(steps: [])
     var here = self
