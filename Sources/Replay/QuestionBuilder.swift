@@ -57,7 +57,7 @@ public struct QuestionBuilder: ~Copyable {
   private consuming func finish(goldClass: Int32) -> Question {
     precondition(!branches.isEmpty, "a question has at least one branch")
     precondition(branchStart == answers.count, "the last branch was not ended")
-    let count = classes.texts.count
+    let count = classes.count
 
     // Final answers get the lowest ids, each group in order of first appearance.
     var isFinal = [Bool](repeating: false, count: count)
@@ -68,7 +68,7 @@ public struct QuestionBuilder: ~Copyable {
     for wanted in [true, false] {
       for old in 0..<count where isFinal[old] == wanted {
         newID[old] = Int32(texts.count)
-        texts.append(classes.texts[old])
+        texts.append(classes.text(of: old))
       }
     }
     for index in answers.indices { answers[index] = newID[Int(answers[index])] }
@@ -99,36 +99,76 @@ extension QuestionBuilder {
   }
 }
 
-/// Gives equal byte strings equal small integers, in order of first appearance: open addressing over FNV-1a.
+/// Gives equal byte strings equal small integers, in order of first appearance: open addressing over their bytes.
 ///
 /// Keyed by bytes, because Swift's `String` equality is canonical equivalence, which the published figures are not.
+/// The bytes of all classes lie in one array, and strings are made of them only at the end.
 struct AnswerInterner: ~Copyable {
-  private(set) var texts: [String] = []
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
   private var hashes: [UInt64] = []
   private var slots = [Int32](repeating: -1, count: 256)
 
-  /// The class of these bytes. Amortised O(length).
+  /// The number of classes.
+  var count: Int { ends.count }
+
+  /// The text of a class, a new string at each call.
+  func text(of id: Int) -> String { String(decoding: bytes[range(of: id)], as: UTF8.self) }
+
+  /// The class of these bytes.
+  ///
+  /// - Complexity: amortised O(length).
   mutating func intern(_ utf8: UnsafeRawBufferPointer) -> Int32 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    hash ^= hash >> 29
+    let hash = Self.hash(utf8)
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] >= 0 {
       let id = slots[slot]
-      if hashes[Int(id)] == hash, Self.equal(texts[Int(id)], utf8) { return id }
+      if hashes[Int(id)] == hash, equal(Int(id), utf8) { return id }
       slot = (slot + 1) & mask
     }
-    let id = Int32(texts.count)
-    texts.append(String(decoding: utf8, as: UTF8.self))
+    let id = Int32(ends.count)
+    bytes.append(contentsOf: utf8)
+    ends.append(bytes.count)
     hashes.append(hash)
     slots[slot] = id
-    if texts.count * 2 > slots.count { grow() }
+    if ends.count * 2 > slots.count { grow() }
     return id
   }
 
-  private static func equal(_ text: String, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    text.utf8.count == bytes.count && text.utf8.elementsEqual(bytes)
+  private func range(of id: Int) -> Range<Int> { (id == 0 ? 0 : ends[id - 1])..<ends[id] }
+
+  /// FNV-1a over words of 8 bytes, the last one filled up with zeros, the length first.
+  private static func hash(_ utf8: UnsafeRawBufferPointer) -> UInt64 {
+    var hash = 0xcbf2_9ce4_8422_2325 ^ UInt64(utf8.count)
+    var offset = 0
+    while offset + 8 <= utf8.count {
+      mix(utf8.loadUnaligned(fromByteOffset: offset, as: UInt64.self), into: &hash)
+      offset += 8
+    }
+    var rest: UInt64 = 0
+    while offset < utf8.count {
+      rest = rest << 8 | UInt64(utf8[offset])
+      offset += 1
+    }
+    mix(rest, into: &hash)
+    return hash
+  }
+
+  private static func mix(_ word: UInt64, into hash: inout UInt64) {
+    hash = (hash ^ word) &* 0x9e37_79b9_7f4a_7c15
+    hash ^= hash >> 32
+  }
+
+  private func equal(_ id: Int, _ utf8: UnsafeRawBufferPointer) -> Bool {
+    let range = range(of: id)
+    guard range.count == utf8.count else { return false }
+    var index = range.lowerBound
+    for byte in utf8 {
+      if bytes[index] != byte { return false }
+      index += 1
+    }
+    return true
   }
 
   private mutating func grow() {
