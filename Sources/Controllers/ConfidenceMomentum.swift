@@ -82,19 +82,19 @@ struct ConfidenceMomentum: Controller {
       Threshold(.ema, .atLeast, knobs.confThresh), Threshold(.delta, .atLeast, -knobs.deltaSlack),
       Threshold(.delta, .atMost, knobs.trendThresh),
     ])
-    var trend = Trend(window: knobs.window, alpha: knobs.emaAlpha)
+    var average = MovingAverage(window: knobs.window, alpha: knobs.emaAlpha)
     for step in 0..<Self.maxRounds {
       episode.beginRound(step)
       // a. The pool as the round begins.
       let winner = episode.pool.winner
-      trend.append(episode.poolConfidence)
+      average.append(episode.poolConfidence)
       // b. Branches that keep disagreeing with it are abandoned.
       if step >= knobs.warmUp, let winner { episode.abandon(disagreeingWith: winner, patience: knobs.abandonPatience) }
       // c. Every active branch advances, the most advanced first.
       let aligned = step >= knobs.warmUp ? winner : nil
       guard advanceAll(aligned: aligned, &episode) else { return episode.answer(episode.poolOrBallotWinner(), .budget) }
       // d. The pool after the advances.
-      trend.replaceNewest(episode.poolConfidence)
+      let trend = average.replaceNewest(episode.poolConfidence)
       report(step, trend, &episode)
       // e. The gate.
       if checkGate(step, trend, &episode) {
@@ -140,13 +140,13 @@ struct ConfidenceMomentum: Controller {
   private func checkGate(_ step: Int, _ trend: Trend, _ episode: inout Episode) -> Bool {
     let pool = episode.pool.count
     let isOpen =
-      step >= knobs.warmUp && pool >= knobs.minComplete && trend.newest >= knobs.confThresh
+      step >= knobs.warmUp && pool >= knobs.minComplete && trend.ema >= knobs.confThresh
       && trend.delta >= -knobs.deltaSlack
     episode.check(
       .momentumGate, passed: isOpen,
       [
         Condition(.round, step, .atLeast, knobs.warmUp), Condition(.poolSize, pool, .atLeast, knobs.minComplete),
-        Condition(.ema, trend.newest, .atLeast, knobs.confThresh),
+        Condition(.ema, trend.ema, .atLeast, knobs.confThresh),
         Condition(.delta, trend.delta, .atLeast, -knobs.deltaSlack),
       ])
     return isOpen
@@ -156,50 +156,57 @@ struct ConfidenceMomentum: Controller {
     let opened = episode.openedCount
     let start = max(1, knobs.warmUp / 2)
     let widens =
-      opened < knobs.maxBranchUse && trend.delta <= knobs.trendThresh && step >= start && trend.newest < knobs.confThresh
+      opened < knobs.maxBranchUse && trend.delta <= knobs.trendThresh && step >= start && trend.ema < knobs.confThresh
     let wanted = max(0, min(knobs.widenBurst, knobs.maxBranchUse - opened))
     episode.check(
       .widen, passed: widens,
       [
         Condition(.opened, opened, .below, knobs.maxBranchUse), Condition(.round, step, .atLeast, start),
         Condition(.delta, trend.delta, .atMost, knobs.trendThresh),
-        Condition(.ema, trend.newest, .below, knobs.confThresh),
+        Condition(.ema, trend.ema, .below, knobs.confThresh),
       ], part: widens ? wanted : 0, of: knobs.widenBurst)
     if widens { _ = episode.openBranches(wanted, .widen) }
   }
 
   private func report(_ step: Int, _ trend: Trend, _ episode: inout Episode) {
-    episode.reportPool(round: step, [.init(.ema, trend.newest), .init(.delta, trend.delta)])
+    episode.reportPool(round: step, [.init(.ema, trend.ema), .init(.delta, trend.delta)])
   }
 }
 
-/// The moving average of the confidence and its values in the last rounds.
+/// Where the moving average of the confidence stands.
 struct Trend {
+  /// Its value.
+  var ema: Double
+  /// Its change over the window.
+  var delta: Double
+}
+
+/// An exponential moving average and its values in the last rounds, as many as the rules allow.
+struct MovingAverage {
   private let alpha: Double
   private let window: Int
-  private var values: InlineArray<512, Double>
+  private var values = InlineArray<500, Double>(repeating: 0)
   private var count = 0
-  private(set) var newest = 0.0
+  private var newest = 0.0
 
   init(window: Int, alpha: Double) {
     self.window = window
     self.alpha = alpha
-    values = InlineArray(repeating: 0)
   }
 
   /// One more round begins.
-  mutating func append(_ confidence: Double) {
-    newest = (1 - alpha) * newest + alpha * confidence
+  mutating func append(_ value: Double) {
+    newest = (1 - alpha) * newest + alpha * value
     values[count] = newest
     count += 1
   }
 
-  /// The round goes on: the average moves again, within the same place.
-  mutating func replaceNewest(_ confidence: Double) {
-    newest = (1 - alpha) * newest + alpha * confidence
+  /// The round goes on: the average moves again, in the same place of the window.
+  ///
+  /// - Returns: its value and its change since the oldest value in the window, 0 in the first round.
+  mutating func replaceNewest(_ value: Double) -> Trend {
+    newest = (1 - alpha) * newest + alpha * value
     values[count - 1] = newest
+    return Trend(ema: newest, delta: count < 2 ? 0 : newest - values[max(0, count - window)])
   }
-
-  /// The change over the window; 0 in the first round.
-  var delta: Double { count < 2 ? 0 : newest - values[max(0, count - window)] }
 }

@@ -26,7 +26,8 @@ extension Episode {
     }
     openings = 0
     spent = 0
-    probes = 0
+    quickBudget = isRecording ? -1 : budget
+    hiddenCount = 0
     longestRead = 0
     advanced = false
     hasEnded = false
@@ -47,15 +48,21 @@ extension Episode {
 
   /// What the run has cost so far.
   func costs(_ latency: Latency) -> Costs {
-    var steps = 0
+    var steps = openings
     var advances = 0
-    for index in 0..<openedCount {
-      let depth = depth(of: index)
-      advances += depth
-      steps += opened[index].wasRead ? 1 : depth
+    if advanced {
+      steps = 0
+      for index in 0..<openings {
+        let depth = depth(of: index)
+        advances += depth
+        steps += opened[index].wasRead ? 1 : depth
+      }
+    } else {
+      for index in 0..<openings { advances += depth(of: index) }
     }
     return Costs(
-      tokens: spent, sequentialTokens: sequentialTokens(latency), advances: advances, probes: probes, steps: steps)
+      tokens: spent, sequentialTokens: sequentialTokens(latency), advances: advances, probes: steps - hiddenCount,
+      steps: steps)
   }
 
   private func sequentialTokens(_ latency: Latency) -> Int {
@@ -75,7 +82,7 @@ extension Episode {
     let branch = opened[index]
     let record = records[Int(branch.record)]
     if branch.wasRead { return record.tokens }
-    let probed = Int(record.probeCount) * interval
-    return branch.isFinished ? max(record.tokens, probed) : depth(of: index) * interval
+    let probed = record.probeCount * interval
+    return branch.position > record.last ? max(record.tokens, probed) : depth(of: index) * interval
   }
 }

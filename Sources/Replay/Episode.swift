@@ -15,46 +15,56 @@
 @frozen public struct OpenedBranch: Sendable {
   /// The index of its next advance's answer within the question's.
   @usableFromInline var position: Int32
-  /// The index of its final answer.
+  /// The index of its final answer; -1 once pruned, so that one comparison tells both an end and a prune.
   @usableFromInline var last: Int32
-  /// The index of the answer revealed last, below the position; -1 of none.
-  @usableFromInline var revealed: Int32
-  /// Its number in the store.
-  @usableFromInline var record: Int32
   /// The answer revealed last (class id); -1 before the first.
   @usableFromInline var answerID: Int32
   @usableFromInline var disagreements: Int32 = 0
+  /// The position at which its answer is not revealed yet; -1 of none.
+  @usableFromInline var hidden: Int32 = -1
+  /// Its number in the store.
+  @usableFromInline var record: Int32
   @usableFromInline var streakNote: Int32 = 0
   @usableFromInline var sleepNote: Int16 = 0
-  @usableFromInline var status: UInt8
   @usableFromInline var wasRead: Bool
 
-  @inlinable init(record: Int32, position: Int32, last: Int32, answerID: Int32, status: UInt8, wasRead: Bool) {
+  @inlinable init(record: Int32, position: Int32, last: Int32, answerID: Int32, wasRead: Bool) {
     self.record = record
     self.position = position
     self.last = last
-    self.revealed = wasRead ? last : -1
     self.answerID = answerID
-    self.status = status
     self.wasRead = wasRead
   }
 
+  /// The answer revealed last.
+  @inlinable public var answer: Answer { Answer(id: answerID) }
+  /// Whether it is neither finished nor pruned.
+  @inlinable public var isActive: Bool { position <= last }
+  /// Whether it was pruned.
+  @inlinable public var isPruned: Bool { last < 0 }
+  /// Whether its chain has ended.
+  @inlinable public var isFinished: Bool { position > last && last >= 0 }
   /// What the controller noted: rounds in a row in which the branch disagreed.
   @inlinable public var disagreement: Int { Int(disagreements) }
   /// What the controller noted: equal answers in a row, or whatever its rules count so.
   @inlinable public var streak: Int { Int(streakNote) }
-  /// The answer revealed last.
-  @inlinable public var answer: Answer { Answer(id: answerID) }
-  /// Whether its chain has ended.
-  @inlinable public var isFinished: Bool { position > last }
-  /// Whether it was pruned.
-  @inlinable public var isPruned: Bool { status == OpenedBranch.pruned }
-  /// Whether it is neither finished nor pruned.
-  @inlinable public var isActive: Bool { status == OpenedBranch.active }
+}
 
-  @inlinable static var active: UInt8 { 0 }
-  @inlinable static var finished: UInt8 { 1 }
-  @inlinable static var pruned: UInt8 { 2 }
+/// What an episode keeps of a recorded branch.
+@frozen @usableFromInline struct BranchRecord {
+  @usableFromInline let start: Int32
+  @usableFromInline let last: Int32
+  @usableFromInline let final: Int32
+  @usableFromInline let tokens: Int
+
+  init(_ branch: Branch, _ question: Question) {
+    start = branch.start
+    last = branch.start + branch.probeCount
+    final = question.answers[Int(last)]
+    tokens = branch.tokens
+  }
+
+  @inlinable var probeCount: Int { Int(last &- start) }
 }
 
 /// One run on one question: the environment that a controller acts upon.
@@ -74,7 +84,7 @@ public struct Episode: ~Copyable {
   /// Δ.
   @usableFromInline let interval: Int
   @usableFromInline let answers: UnsafeMutablePointer<Int32>
-  @usableFromInline let records: UnsafeMutablePointer<Branch>
+  @usableFromInline let records: UnsafeMutablePointer<BranchRecord>
   @usableFromInline let opened: UnsafeMutablePointer<OpenedBranch>
   @usableFromInline let order: UnsafeMutablePointer<Int32>
   @usableFromInline let confidences: ConfidenceTable
@@ -84,7 +94,10 @@ public struct Episode: ~Copyable {
   @usableFromInline var spent = 0
   /// The most that this run may spend; `Int.max` without a budget.
   public let budget: Int
-  @usableFromInline var probes = 0
+  /// Up to here an action may go the short way; -1 where each is to be looked at: in a recorded run, and after the end.
+  @usableFromInline var quickBudget = 0
+  /// Advances whose answer was not revealed.
+  @usableFromInline var hiddenCount = 0
   @usableFromInline var longestRead = 0
   @usableFromInline var advanced = false
   @usableFromInline var hasEnded = false
@@ -116,7 +129,9 @@ public struct Episode: ~Copyable {
     _ = UnsafeMutableBufferPointer(start: answers, count: question.answers.count)
       .initialize(fromContentsOf: question.answers)
     records = .allocate(capacity: limit)
-    _ = UnsafeMutableBufferPointer(start: records, count: limit).initialize(fromContentsOf: question.branches)
+    for (index, branch) in question.branches.enumerated() {
+      (records + index).initialize(to: BranchRecord(branch, question))
+    }
     opened = .allocate(capacity: limit)
     order = .allocate(capacity: limit)
     confidences = Confidence.table

@@ -30,7 +30,7 @@ extension Episode {
   ///
   /// - Returns: what it showed; nil when no branch is left or the budget does not admit it.
   /// - Complexity: O(1).
-  @inlinable @inline(__always)
+  @inlinable
   public mutating func open(_ rule: Rule, part: Int = 0, of parts: Int = 0) -> Reading? {
     guard branch(rule, part: part, of: parts) else { return nil }
     return reveal(openings - 1, rule)
@@ -42,6 +42,24 @@ extension Episode {
   /// - Complexity: O(1).
   @inlinable @inline(__always)
   public mutating func advance(_ index: Int, _ rule: Rule, part: Int = 0, of parts: Int = 0) -> Reading? {
+    // The short way: an interval within the chain and the budget, in a run that is not recorded.
+    if UInt(bitPattern: index) < UInt(bitPattern: openings) {
+      let branch = opened + index
+      let position = branch.pointee.position
+      let after = spent &+ interval
+      if position < branch.pointee.last, after <= quickBudget {
+        spent = after
+        branch.pointee.position = position &+ 1
+        let id = answers[Int(position)]
+        branch.pointee.answerID = id
+        return Reading(answer: Answer(id: id), isFinished: false)
+      }
+    }
+    return advanceWithCare(index, rule, part: part, of: parts)
+  }
+
+  @usableFromInline @inline(never)
+  mutating func advanceWithCare(_ index: Int, _ rule: Rule, part: Int, of parts: Int) -> Reading? {
     guard continueBranch(index, rule, part: part, of: parts) else { return nil }
     return reveal(index, rule)
   }
@@ -52,39 +70,37 @@ extension Episode {
   /// - Complexity: O(1).
   @inlinable @inline(__always)
   public mutating func read(_ rule: Rule, part: Int = 0, of parts: Int = 0) -> Answer? {
-    if hasEnded { refuse(.ended) }
     guard openings < limit else { return nil }
     let number = order[openings]
-    let record = records[Int(number)]
-    guard record.tokens <= budget - spent else { return nil }
-    let last = record.start &+ record.probeCount
-    let answer = answers[Int(last)]
-    opened[openings] = OpenedBranch(
-      record: number, position: last &+ 1, last: last, answerID: answer, status: OpenedBranch.finished, wasRead: true)
+    let record = records + Int(number)
+    let tokens = record.pointee.tokens
+    guard spent &+ tokens <= quickBudget || admits(tokens) else { return nil }
+    let final = record.pointee.final
+    let last = record.pointee.last
+    opened[openings] = OpenedBranch(record: number, position: last &+ 1, last: last, answerID: final, wasRead: true)
     openings &+= 1
-    spent &+= record.tokens
-    probes &+= 1
-    longestRead = max(longestRead, record.tokens)
+    spent &+= tokens
+    longestRead = max(longestRead, tokens)
     if isRecording { recordRead(Reason(rule, part: part, of: parts)) }
-    return Answer(id: answer)
+    return Answer(id: final)
   }
 
   /// BRANCH: opens the next branch of the order and advances it through its first interval, revealing nothing.
   ///
   /// - Returns: whether it was admissible: a branch left, and within the budget.
-  @inlinable @inline(__always)
+  @inlinable
   public mutating func branch(_ rule: Rule, part: Int = 0, of parts: Int = 0) -> Bool {
-    if hasEnded { refuse(.ended) }
     guard openings < limit else { return false }
     let number = order[openings]
     let record = records[Int(number)]
     let cost = record.probeCount > 0 ? interval : record.tokens
-    guard cost <= budget - spent else { return false }
+    guard spent &+ cost <= quickBudget || admits(cost) else { return false }
     opened[openings] = OpenedBranch(
-      record: number, position: record.start &+ 1, last: record.start &+ record.probeCount, answerID: -1,
-      status: record.probeCount > 0 ? OpenedBranch.active : OpenedBranch.finished, wasRead: false)
+      record: number, position: record.start &+ 1, last: record.last, answerID: -1, wasRead: false)
+    opened[openings].hidden = record.start &+ 1
     openings &+= 1
     spent &+= cost
+    hiddenCount &+= 1
     advanced = true
     if isRecording { recordBranch(cost: cost, Reason(rule, part: part, of: parts)) }
     return true
@@ -93,18 +109,15 @@ extension Episode {
   /// CONTINUE: advances an active branch by one interval, revealing nothing.
   ///
   /// - Returns: whether the budget admitted it.
-  @inlinable @inline(__always)
   public mutating func continueBranch(_ index: Int, _ rule: Rule, part: Int = 0, of parts: Int = 0) -> Bool {
-    if index >= openings || index < 0 || opened[index].status != OpenedBranch.active || hasEnded {
-      refuseAdvance(index)
-    }
+    if let illegal = illegality(ofContinuing: index) { refuse(illegal) }
     let position = opened[index].position
-    let finishing = position == opened[index].last
-    let cost = finishing ? costOfFinishing(index) : interval
-    guard cost <= budget - spent else { return false }
+    let cost = position == opened[index].last ? costOfFinishing(index) : interval
+    guard admits(cost) else { return false }
     opened[index].position = position &+ 1
-    if finishing { opened[index].status = OpenedBranch.finished }
+    opened[index].hidden = position &+ 1
     spent &+= cost
+    hiddenCount &+= 1
     if isRecording { recordContinue(index, cost: cost, Reason(rule, part: part, of: parts)) }
     return true
   }
@@ -112,7 +125,6 @@ extension Episode {
   /// PROBE: reveals the answer at a branch's present depth; free of charge in tokens, once per depth.
   ///
   /// - Returns: what it showed.
-  @inlinable
   public mutating func probe(_ index: Int, _ rule: Rule) -> Reading {
     if let illegal = illegality(ofProbing: index) { refuse(illegal) }
     return reveal(index, rule)
@@ -122,7 +134,7 @@ extension Episode {
   @inlinable
   public mutating func prune(_ index: Int, _ rule: Rule, _ conditions: @autoclosure () -> [Condition] = []) {
     if let illegal = illegality(ofPruning: index) { refuse(illegal) }
-    opened[index].status = OpenedBranch.pruned
+    opened[index].last = -1
     if isRecording { recordPrune(index, Reason(rule, conditions())) }
   }
 
@@ -135,24 +147,31 @@ extension Episode {
   ) -> Answer? {
     if hasEnded { refuse(.ended) }
     hasEnded = true
+    quickBudget = -1
     if isRecording { recordAnswer(answer, Reason(rule, conditions())) }
     return answer
   }
 
-  @inlinable @inline(__always) mutating func reveal(_ index: Int, _ rule: Rule) -> Reading {
+  @inlinable mutating func reveal(_ index: Int, _ rule: Rule) -> Reading {
     let position = opened[index].position
     let id = answers[Int(position) &- 1]
-    opened[index].revealed = position &- 1
+    opened[index].hidden = -1
     opened[index].answerID = id
-    probes &+= 1
+    hiddenCount &-= 1
     let isFinished = position > opened[index].last
     if isRecording { recordProbe(index, Reason(rule)) }
     return Reading(answer: Answer(id: id), isFinished: isFinished)
   }
 
-  @inlinable func costOfFinishing(_ index: Int) -> Int {
+  /// Whether the budget admits a cost.
+  @usableFromInline @inline(never) mutating func admits(_ cost: Int) -> Bool {
+    if hasEnded { refuse(.ended) }
+    return cost <= budget - spent
+  }
+
+  func costOfFinishing(_ index: Int) -> Int {
     let record = records[Int(opened[index].record)]
-    return max(0, record.tokens - Int(record.probeCount) * interval)
+    return max(0, record.tokens - record.probeCount * interval)
   }
 }
 
@@ -162,26 +181,22 @@ extension Episode {
   /// Why CONTINUE of this branch would be illegal; nil if it is legal.
   public func illegality(ofContinuing index: Int) -> IllegalAction? {
     if let illegal = illegality(ofTouching: index) { return illegal }
-    return opened[index].isFinished ? .finished(index, depth: depth(of: index)) : nil
+    return opened[index].isActive ? nil : .finished(index, depth: depth(of: index))
   }
 
   /// Why PROBE of this branch would be illegal; nil if it is legal.
-  @usableFromInline func illegality(ofProbing index: Int) -> IllegalAction? {
+  public func illegality(ofProbing index: Int) -> IllegalAction? {
     if let illegal = illegality(ofTouching: index) { return illegal }
-    return opened[index].revealed == opened[index].position - 1 ? .probed(index, depth: depth(of: index)) : nil
+    return opened[index].hidden == opened[index].position ? nil : .probed(index, depth: depth(of: index))
   }
 
-  /// Why PRUNE of this branch would be illegal; nil if it is legal. A finished branch can be pruned from a vote.
-  @usableFromInline func illegality(ofPruning index: Int) -> IllegalAction? { illegality(ofTouching: index) }
+  /// Why PRUNE of this branch would be illegal; nil if it is legal. A finished branch may be pruned out of a vote.
+  public func illegality(ofPruning index: Int) -> IllegalAction? { illegality(ofTouching: index) }
 
   private func illegality(ofTouching index: Int) -> IllegalAction? {
     if hasEnded { return .ended }
     guard (0..<openings).contains(index) else { return .notOpened(index, opened: openings) }
     return opened[index].isPruned ? .pruned(index, depth: depth(of: index)) : nil
-  }
-
-  @usableFromInline @inline(never) func refuseAdvance(_ index: Int) {
-    if let illegal = illegality(ofContinuing: index) { refuse(illegal) }
   }
 
   /// Ends the program: an illegal action is an error of the controller's code, never ignored.

@@ -71,7 +71,7 @@ extension Episode {
     let index = openedCount - 1
     let record = records[Int(opened[index].record)]
     let step = Int32(recorder.stepCount)
-    let depth = Int(record.probeCount) + 1
+    let depth = record.probeCount + 1
     recorder.recording.tracks.append(
       .init(
         storeIndex: Int(opened[index].record), openedAt: recorder.stepCount,

@@ -3,18 +3,23 @@
 /// One key an answer class packs its count (high 32 bits) over the rank of its first appearance (the earlier, the
 /// larger), so that the largest key is the winner and no comparison branches. Neither strings nor allocation.
 public struct Vote: ~Copyable {
-  @usableFromInline let keys: UnsafeMutablePointer<UInt64>
+  @usableFromInline let keys: UnsafeMutablePointer<Int>
   @usableFromInline let appearances: UnsafeMutablePointer<Int32>
   @usableFromInline var total = 0
   @usableFromInline var distinct = 0
-  @usableFromInline var best: UInt64 = 0
-  @usableFromInline var second: UInt64 = 0
+  @usableFromInline var best = 0
+  @usableFromInline var second = 0
 
   /// How many answers were added.
   @inlinable public var count: Int { total }
 
   /// How many different answers were added.
   @inlinable public var distinctCount: Int { distinct }
+
+  /// One vote in a key.
+  @inlinable static var one: Int { 1 << 32 }
+  /// The part of a key that tells the order of first appearance, and the rank of the first.
+  @inlinable static var ranks: Int { (1 << 32) - 1 }
 
   /// An empty vote over answer classes 0 ..< `classes`.
   public init(classes: Int) {
@@ -35,14 +40,22 @@ public struct Vote: ~Copyable {
   @inlinable @inline(__always) public mutating func add(_ answer: Answer) {
     let old = keys[Int(answer.id)]
     appearances[distinct] = answer.id
-    let key = old == 0 ? UInt64(UInt32.max) &- UInt64(truncatingIfNeeded: distinct) : old
-    distinct &+= old == 0 ? 1 : 0
+    // All ones for an answer that appears for the first time, else 0. Masks instead of conditions here and below: which
+    // answer comes next cannot be predicted, and a missed branch costs more than all of this.
+    let isNew = (old &- 1) >> 63
+    let key = old &+ (isNew & (Self.ranks &- distinct))
+    distinct &-= isNew
     total &+= 1
-    let new = key &+ (1 << 32)
+    let new = key &+ Self.one
     keys[Int(answer.id)] = new
-    let displaced = UInt32(truncatingIfNeeded: key) == UInt32(truncatingIfNeeded: best) ? 0 : min(new, best)
-    second = max(second, displaced)
-    best = max(best, new)
+    // The runner-up is the lesser of this answer and the old winner, unless they are the same.
+    let rise = new &- best
+    let lesser = best &+ (rise & (rise >> 63))
+    let other = (key ^ best) & Self.ranks
+    let displaced = lesser & ((0 &- other) >> 63)
+    let gain = displaced &- second
+    second &+= gain & ~(gain >> 63)
+    best &+= rise & ~(rise >> 63)
   }
 
   /// Takes all answers out.
@@ -58,17 +71,17 @@ public struct Vote: ~Copyable {
 
   /// The most frequent answer, of equals the one added first; nil of none.
   @inlinable @inline(__always) public var winner: Answer? {
-    best == 0 ? nil : Answer(id: appearances[Int(UInt32.max &- UInt32(truncatingIfNeeded: best))])
+    best == 0 ? nil : Answer(id: appearances[Self.ranks &- (best & Self.ranks)])
   }
 
   /// The winner's count; 0 of none.
-  @inlinable @inline(__always) public var top1: Int { Int(truncatingIfNeeded: best >> 32) }
+  @inlinable @inline(__always) public var top1: Int { best >> 32 }
 
   /// The second highest count; 0 with fewer than two answers.
-  @inlinable @inline(__always) public var top2: Int { Int(truncatingIfNeeded: second >> 32) }
+  @inlinable @inline(__always) public var top2: Int { second >> 32 }
 
   /// How often an answer was added.
-  @inlinable public subscript(answer: Answer) -> Int { Int(keys[Int(answer.id)] >> 32) }
+  @inlinable public subscript(answer: Answer) -> Int { keys[Int(answer.id)] >> 32 }
 
   /// The answer whose first appearance has this rank, from 0.
   @inlinable public func appearance(_ rank: Int) -> Answer {
