@@ -25,7 +25,11 @@ extension Episode {
   mutating func openBranches(_ wanted: Int, _ rule: Rule) -> Int {
     for number in 0..<wanted {
       guard let reading = open(rule, part: number + 1, of: wanted) else { return number }
-      if reading.isFinished { pool.add(reading.answer) } else { list.append(ActiveBranch(index: openedCount - 1).packed) }
+      if reading.isFinished {
+        pool.add(reading.answer)
+      } else {
+        list.append(ActiveBranch(index: openedCount - 1).packed)
+      }
     }
     return wanted
   }

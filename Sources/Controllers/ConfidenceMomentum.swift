@@ -53,7 +53,9 @@ struct ConfidenceMomentum: Controller {
     .real("delta_slack", \.deltaSlack, "0.04 − 0.03β", .falling, in: -1...1, "fall of the average that still stops") {
       Rounding.decimal(0.04 - 0.03 * $0, places: 4)
     },
-    .real("trend_thresh", \.trendThresh, "0.04 − 0.03β", .falling, in: -1...1, "rise of the average above which it waits") {
+    .real(
+      "trend_thresh", \.trendThresh, "0.04 − 0.03β", .falling, in: -1...1, "rise of the average above which it waits"
+    ) {
       Rounding.decimal(0.04 - 0.03 * $0, places: 4)
     },
     .integer(

@@ -53,6 +53,7 @@ public enum Color: UInt8, CaseIterable, Sendable, Codable {
 public struct Style: Hashable, Sendable {
   /// Attributes that every terminal has in some form.
   public struct Attributes: OptionSet, Hashable, Sendable {
+    /// The bits.
     public let rawValue: UInt8
     /// The set with these bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
