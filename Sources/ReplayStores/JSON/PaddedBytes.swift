@@ -23,7 +23,8 @@ package struct PaddedBytes: ~Copyable {
 
   /// The whole of a regular file.
   ///
-  /// Directories, pipes, sockets and devices are refused without waiting for them.
+  /// Directories, pipes, sockets and devices are refused without waiting for them, files that no parser would take
+  /// without reading them.
   package init(path: String) throws(StoreError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .unreadable(path, found: Self.reason(errno)) }
@@ -31,6 +32,9 @@ package struct PaddedBytes: ~Copyable {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .unreadable(path, found: Self.reason(errno)) }
     if let other = FileKind(status.st_mode).unlessRegular { throw .unreadable(path, found: other) }
+    guard status.st_size < JSONDocument.sizeLimit else {
+      throw StoreError(.malformed, file: path, expected: "a file below 4 GiB", found: "\(status.st_size) bytes")
+    }
     self = try Self.contents(of: descriptor, size: Int(status.st_size), path: path)
   }
 

@@ -1,6 +1,6 @@
 /// Finds what a mistyped name may have meant.
 package enum StoreNames {
-  /// At most three names like the given one, best first: those that contain it, then those a few edits away.
+  /// At most three names like the given one, best first: those that contain it, or else those a few edits away.
   package static func closest(to name: String, among names: [String]) -> [String] {
     let wanted = Array(name.lowercased().utf8.prefix(200))
     guard !wanted.isEmpty else { return [] }
@@ -10,6 +10,7 @@ package enum StoreNames {
       let distance = contains(bytes, wanted) ? 0 : editDistance(wanted, bytes)
       if distance <= max(2, wanted.count / 3) { ranked.append((distance, candidate)) }
     }
+    if ranked.contains(where: { $0.distance == 0 }) { ranked.removeAll { $0.distance > 0 } }
     // Names come in natural order, and equally good ones keep it.
     return ranked.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
       .prefix(3).map(\.element.name)
