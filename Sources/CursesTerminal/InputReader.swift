@@ -99,7 +99,9 @@ struct InputReader {
     }
   }
 
-  /// A control sequence: parameters, intermediates, one final byte. Without any of them it was Alt with the bracket or O.
+  /// A control sequence: parameters, intermediates, one final byte.
+  ///
+  /// Without any of them it was Alt with the bracket or the O.
   private mutating func sequence(introducedBy introducer: Unicode.Scalar) {
     var body: [UInt8] = []
     while let code = next() {

@@ -185,6 +185,9 @@ final class PseudoTerminal {
     return modes
   }
 
+  /// The process group that the terminal listens to.
+  var foregroundGroup: pid_t { tcgetpgrp(master) }
+
   /// Processor time that the process has used, in seconds.
   var processorTime: Double {
     guard let file = fopen("/proc/\(process)/stat", "r") else { return 0 }
