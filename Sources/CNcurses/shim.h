@@ -31,9 +31,6 @@ static inline int curses_key_f(int number) { return KEY_F(number); }
 enum { CURSES_NOTHING = -1 };
 
 static const attr_t curses_bold = A_BOLD, curses_dim = A_DIM, curses_reverse = A_REVERSE, curses_underline = A_UNDERLINE;
-static const mmask_t curses_all_mouse = ALL_MOUSE_EVENTS | REPORT_MOUSE_POSITION, curses_left_down = BUTTON1_PRESSED,
-                     curses_left_up = BUTTON1_RELEASED, curses_moved = REPORT_MOUSE_POSITION,
-                     curses_wheel_up = BUTTON4_PRESSED, curses_wheel_down = BUTTON5_PRESSED;
 
 // A string capability of the terminal; null where it has none.
 static inline const char *curses_capability(const char *name) {

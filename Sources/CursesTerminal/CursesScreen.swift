@@ -29,7 +29,7 @@ final class CursesScreen {
     }
     (self.screen, self.input, self.output) = (screen, input, output)
     guard curses_move_to_row(0) != nil else {
-      endwin()
+      reset_shell_mode()
       terminal_guard_disarm()
       free()
       throw TerminalError("TERM=\(Self.printable(name)) cannot show a full screen")
@@ -39,7 +39,6 @@ final class CursesScreen {
     noecho()
     nonl()
     typeahead(-1)
-    mouseinterval(0)
     curs_set(0)
     leaveok(curses_screen(), true)
     def_prog_mode()
@@ -58,11 +57,12 @@ final class CursesScreen {
     String(name.unicodeScalars.prefix(64).map { 0x21...0x7e ~= $0.value ? Character($0) : "?" })
   }
 
-  /// Asks for the mouse; false where the terminal reports none.
-  func takeMouse() -> Bool {
-    guard curses_capability("kmous") != nil else { return false }
-    return mousemask(curses_all_mouse, nil) != 0
-  }
+  /// Whether the terminal reports a mouse.
+  var hasMouse: Bool { curses_capability("kmous") != nil }
+
+  /// Reports of buttons and of moves with a button down, in the form that knows no largest column.
+  private static let mouseOn = "\u{1b}[?1002h\u{1b}[?1006h"
+  private static let mouseOff = "\u{1b}[?1006l\u{1b}[?1002l"
 
   func guardAgainstSignals(wake: Int32, mouse: Bool, options: TerminalOptions) {
     let restore = restoreBytes(mouse: mouse)
@@ -85,7 +85,7 @@ final class CursesScreen {
     let cancel: UInt8 = 0x18
     var bytes = [cancel]
     for name in ["sgr0", "op", "cnorm"] { bytes += Self.capability(curses_capability(name)) }
-    if mouse { bytes += Array("\u{1b}[?1002l\u{1b}[?1006;1000l".utf8) }
+    if mouse { bytes += Array(Self.mouseOff.utf8) }
     bytes += Self.capability(curses_capability("rmkx"))
     bytes += Self.capability(curses_move_to_row(998))
     bytes += Self.capability(curses_capability("rmcup"))
@@ -117,13 +117,12 @@ final class CursesScreen {
     terminal_guard_up()
     reset_prog_mode()
     wrefresh(curses_screen())
-    // Curses asks for presses only; with this the terminal reports moves of a button held down, too.
-    if mouse { send("\u{1b}[?1002h") }
+    if mouse { send(Self.mouseOn) }
   }
 
   /// Gives the terminal back.
   func leave(mouse: Bool) {
-    if mouse { send("\u{1b}[?1002l") }
+    if mouse { send(Self.mouseOff) }
     endwin()
     terminal_guard_down()
   }

@@ -23,7 +23,6 @@ public final class CursesTerminal {
 
   private let screen: CursesScreen
   private let pipe: WakePipe
-  private let options: TerminalOptions
   private let takesMouse: Bool
   private var painter: FramePainter
   private var palette: Palette { painter.palette }
@@ -39,9 +38,8 @@ public final class CursesTerminal {
     isUnicode = CharacterSet.adopt()
     pipe = try WakePipe()
     screen = try CursesScreen()
-    self.options = options
-    reader = try InputReader(mouse: options.mouse)
-    takesMouse = options.mouse && screen.takeMouse()
+    reader = try InputReader()
+    takesMouse = options.mouse && screen.hasMouse
     painter = FramePainter(palette: Palette(wish: wish))
     screen.guardAgainstSignals(wake: pipe.writeEnd, mouse: takesMouse, options: options)
     enter()

@@ -4,26 +4,27 @@ import Glibc
 
 /// Turns what curses reads into ``Input``: bytes of UTF-8, key codes, mouse reports, changes of size.
 ///
-/// Curses hands over bytes, not characters: its own decoder loses keys after an invalid byte. Escape sequences that the
-/// terminal's description lacks are decoded or swallowed here; else their letters would run commands.
+/// Curses hands over bytes, not characters: its own decoder loses keys after an invalid byte. Mouse reports are decoded
+/// here as well: curses keeps the last eight of a burst, in reverse. Escape sequences that the terminal's description
+/// lacks are decoded or swallowed; else their letters would run commands.
 struct InputReader {
   /// A pad: reading from it never refreshes the screen.
   private let pad: CursesWindow
-  private let mouse: Bool
   private var inputs: [Input] = []
-  private var pushedBack: [Int32] = []
+  private var pushedBack: Int32?
   private var text = UTF8Reader()
-  private var leftIsDown = false
+  private var textHasAlt = false
+  private var mouse = MouseReader()
 
   /// The most inputs handed over at once: a flood must not keep the screen from being drawn.
   private static let most = 1024
 
-  init(mouse: Bool) throws(TerminalError) {
+  init() throws(TerminalError) {
     guard let pad = newpad(1, 1) else { throw TerminalError("curses cannot make a pad") }
     self.pad = pad
-    self.mouse = mouse
     keypad(pad, true)
-    nodelay(pad, true)
+    wtimeout(pad, 0)
+    define_key(nil, KEY_MOUSE)
   }
 
   func free() { delwin(pad) }
@@ -39,7 +40,7 @@ struct InputReader {
   }
 
   private mutating func next() -> Int32? {
-    if let code = pushedBack.popLast() { return code }
+    if let code = pushedBack.take() { return code }
     let code = wgetch(pad)
     return code == CURSES_NOTHING ? nil : code
   }
@@ -47,10 +48,10 @@ struct InputReader {
   private mutating func decode(_ code: Int32, alt: Bool) {
     switch code {
     case KEY_RESIZE: append(.resize(Size(width: Int(curses_columns()), height: Int(curses_lines()))))
-    case KEY_MOUSE: readMouse()
     case 27: escape()
     case 0x80...0xff:
-      if let scalar = text.add(UInt8(truncatingIfNeeded: code)) { type(scalar, alt: alt) }
+      if text.isAtStart { textHasAlt = alt }
+      if let scalar = text.add(UInt8(truncatingIfNeeded: code)) { type(scalar, alt: textHasAlt) }
     default:
       guard var key = KeyTable.key(code) else { return }
       if alt { key.alt = true }
@@ -104,62 +105,34 @@ struct InputReader {
   /// Without any of them it was Alt with the bracket or the O.
   private mutating func sequence(introducedBy introducer: Unicode.Scalar) {
     var body: [UInt8] = []
-    while let code = next() {
+    while let code = nextOfSequence() {
       guard (0x20...0x7e).contains(code) else {
-        pushedBack.append(code)
+        pushedBack = code
         break
       }
       body.append(UInt8(code))
-      if code >= 0x40 {
-        if let key = KeyTable.key(sequence: body) { inputs.append(.key(key)) }
-        return
-      }
+      // The console's function keys alone have a second bracket.
+      if code >= 0x40, body != [UInt8(ascii: "[")] { return decode(sequence: body, introducedBy: introducer) }
     }
     if body.isEmpty { inputs.append(.key(Key(.character(Character(introducer)), alt: true))) }
   }
 
-  // MARK: Mouse
-
-  private mutating func readMouse() {
-    var event = MEVENT()
-    guard getmouse(&event) == 0, mouse else { return }
-    func report(_ kind: Mouse.Kind) -> Input { .mouse(Mouse(kind, column: Int(event.x), row: Int(event.y))) }
-    if event.bstate & curses_wheel_up != 0 { append(report(.wheelUp)) }
-    if event.bstate & curses_wheel_down != 0 { append(report(.wheelDown)) }
-    if event.bstate & curses_left_down != 0 {
-      leftIsDown = true
-      append(report(.press))
-    }
-    if event.bstate & curses_moved != 0, leftIsDown { append(report(.drag)) }
-    if event.bstate & curses_left_up != 0, leftIsDown {
-      leftIsDown = false
-      append(report(.release))
+  private mutating func decode(sequence body: [UInt8], introducedBy introducer: Unicode.Scalar) {
+    if introducer == "[", body == [UInt8(ascii: "M")] {
+      var report: [Int32] = []
+      while report.count < 3, let byte = nextOfSequence() { report.append(byte) }
+      if let input = mouse.decode(old: report) { append(.mouse(input)) }
+    } else if introducer == "[", body.first == UInt8(ascii: "<") {
+      if let input = mouse.decode(body) { append(.mouse(input)) }
+    } else if let key = KeyTable.key(sequence: body) {
+      inputs.append(.key(key))
     }
   }
-}
 
-/// Bytes to scalars; a sequence may be cut anywhere, and what is no UTF-8 is dropped.
-struct UTF8Reader {
-  private var value: UInt32 = 0
-  private var missing = 0
-  private var least: UInt32 = 0
-
-  /// The scalar that this byte completes.
-  mutating func add(_ byte: UInt8) -> Unicode.Scalar? {
-    switch byte {
-    case 0xc2...0xdf: start(byte & 0x1f, missing: 1, least: 0x80)
-    case 0xe0...0xef: start(byte & 0x0f, missing: 2, least: 0x800)
-    case 0xf0...0xf4: start(byte & 0x07, missing: 3, least: 0x10000)
-    case 0x80...0xbf where missing > 0:
-      value = value << 6 | UInt32(byte & 0x3f)
-      missing -= 1
-      if missing == 0, value >= least { return Unicode.Scalar(value) }
-    default: missing = 0
-    }
-    return nil
-  }
-
-  private mutating func start(_ bits: UInt8, missing: Int, least: UInt32) {
-    (value, self.missing, self.least) = (UInt32(bits), missing, least)
+  /// The rest of a sequence may be under way, but no longer than after Esc.
+  private mutating func nextOfSequence() -> Int32? {
+    wtimeout(pad, 25)
+    defer { wtimeout(pad, 0) }
+    return next()
   }
 }

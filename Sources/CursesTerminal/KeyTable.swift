@@ -39,6 +39,8 @@ enum KeyTable {
     case KEY_BACKSPACE: Key(.backspace)
     case KEY_DC, KEY_SDC: Key(.delete)
     case KEY_IC, KEY_SIC: Key(.insert)
+    // The console's description gives it Ctrl-Z.
+    case KEY_SUSPEND: Key(.character("z"), control: true)
     default: nil
     }
   }
@@ -64,7 +66,7 @@ enum KeyTable {
 
   private static let extendedNames: [String: Key.Code] = [
     "kUP": .up, "kDN": .down, "kLFT": .left, "kRIT": .right, "kHOM": .home, "kEND": .end,
-    "kPRV": .pageUp, "kNXT": .pageDown, "kDC": .delete, "kIC": .insert,
+    "kPRV": .pageUp, "kNXT": .pageDown, "kDC": .delete, "kIC": .insert, "kcbt": .backTab,
   ]
 
   /// Modifiers as xterm counts them: 1 + Shift 1 + Alt 2 + Ctrl 4.

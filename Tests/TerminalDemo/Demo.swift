@@ -108,8 +108,9 @@ struct Demo {
 
   /// Pairs of a hostile cell and an `x`; what a renderer would never make.
   private func hostile(_ frame: inout Frame, row: Int) {
+    guard row < frame.size.height else { return }
     let glyphs = [
-      "\u{1b}", "\u{7}", "\n", "\r\n", "\u{9b}", "\u{202e}", "\u{200b}", "\u{301}", "世", "a\u{1b}[2J", "\u{7f}",
+      "\u{1b}", "\u{7}", "\n", "\r\n", "\u{9b}", "\u{202e}", "\u{200b}", "\u{301}", "世", "a\u{1b}[9m", "\u{7f}",
       "\u{ad}",
       "a\u{202e}", "ab",
     ]
@@ -144,7 +145,8 @@ extension Frame {
   fileprivate mutating func write(_ text: String, row: Int, column: Int = 0, _ style: Style = .plain) {
     var column = column
     for character in text where row < size.height {
-      let isWide = character.unicodeScalars.first.map { 0x4e00...0x9fff ~= $0.value } ?? false
+      let isWide =
+        character.unicodeScalars.first.map { 0x4e00...0x9fff ~= $0.value || 0x1f300...0x1faff ~= $0.value } ?? false
       guard column + (isWide ? 1 : 0) < size.width else { return }
       self[column, row] = Cell(String(character), style)
       if isWide { self[column + 1, row] = Cell("", style) }

@@ -35,7 +35,7 @@ extension TerminalTests {
       #expect(terminal.text(row: 3).hasPrefix("?x?x?x?x?x?x?x?x?xax?x?xaxax  ??👨 x "))
       // A wide glyph that the frame puts into one column.
       #expect(terminal.cell(column: 99, row: 0).text == "?")
-      for sequence in ["\u{9b}", "\u{202e}", "[2J", "\u{7}"] { #expect(!terminal.output.contains(sequence)) }
+      for sequence in ["\u{9b}", "\u{202e}", "[9m", "\u{7}"] { #expect(!terminal.output.contains(sequence)) }
     }
 
     @Test func framesOfAnotherSizeAreCut() throws {
