@@ -75,8 +75,20 @@ static void restore(void) {
   release_errors();
 }
 
+// A terminal that takes nothing more must not keep the process alive: SIGALRM ends it then.
+static void limit_time(void) {
+  struct sigaction standard = {.sa_handler = SIG_DFL};
+  sigaction(SIGALRM, &standard, NULL);
+  sigset_t alone;
+  sigemptyset(&alone);
+  sigaddset(&alone, SIGALRM);
+  sigprocmask(SIG_UNBLOCK, &alone, NULL);
+  alarm(2);
+}
+
 static void die(int signal, const char *name, const char *note) {
   if (!atomic_exchange(&guard.dying, 1)) {
+    limit_time();
     restore();
     release_errors();
     put_text(STDERR_FILENO, guard.program);

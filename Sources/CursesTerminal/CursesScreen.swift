@@ -34,7 +34,8 @@ final class CursesScreen {
       free()
       throw TerminalError("TERM=\(Self.printable(name)) cannot show a full screen")
     }
-    set_escdelay(25)
+    // Milliseconds from Esc to its being a key alone; with the drawing it must be answered within 25.
+    set_escdelay(20)
     raw()
     noecho()
     nonl()

@@ -131,7 +131,7 @@ struct InputReader {
 
   /// The rest of a sequence may be under way, but no longer than after Esc.
   private mutating func nextOfSequence() -> Int32? {
-    wtimeout(pad, 25)
+    wtimeout(pad, get_escdelay())
     defer { wtimeout(pad, 0) }
     return next()
   }

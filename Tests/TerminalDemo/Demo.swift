@@ -4,15 +4,22 @@ import Glibc
 
 /// The demo's loop: a frame, then input, and so on.
 struct Demo {
-  private let terminal: CursesTerminal
+  private let reopen: () throws(TerminalError) -> CursesTerminal
+  private var terminal: CursesTerminal
   private var inputs = 0
   private var returns = 0
   private var log: [String] = []
   private var note = "-"
   private var growth = 0
+  private var fuzz = 0
   private var isOver = false
 
-  init(terminal: CursesTerminal) { self.terminal = terminal }
+  init(reopen: @escaping () throws(TerminalError) -> CursesTerminal) throws(TerminalError) {
+    self.reopen = reopen
+    terminal = try reopen()
+  }
+
+  func close() { terminal.close() }
 
   mutating func run() throws(TerminalEnd) {
     while !isOver {
@@ -40,6 +47,8 @@ struct Demo {
     case "q": isOver = true
     case "B": growth = 7
     case "S": growth = -3
+    case "F": fuzz += 1
+    case "R": openAgain()
     case "D": try showDeadline()
     case "E": complain("noise on standard error")
     case "W": wakeFromThread()
@@ -58,6 +67,14 @@ struct Demo {
     case "Q": exit(3)
     case "P": kill(getpid(), SIGSTOP)
     default: break
+    }
+  }
+
+  private mutating func openAgain() {
+    terminal.close()
+    if let again = try? reopen() {
+      terminal = again
+      note = "reopened"
     }
   }
 
@@ -86,6 +103,7 @@ struct Demo {
 
   private func frame() -> Frame {
     let screen = terminal.size
+    if fuzz > 0 { return randomFrame(fuzz, size: screen) }
     var frame = Frame(size: Size(width: screen.width + growth, height: screen.height + growth))
     frame.write("demo \(screen.width)x\(screen.height) color=\(terminal.color) unicode=\(terminal.isUnicode)", row: 0)
     frame.write("accent", row: 1, column: 0, Style(.accent))

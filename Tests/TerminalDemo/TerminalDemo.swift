@@ -7,18 +7,17 @@ import Glibc
   static func main() {
     var cores = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &cores)
-    let terminal: CursesTerminal
-    do { terminal = try CursesTerminal(options: options()) } catch {
+    var demo: Demo
+    do { demo = try Demo { () throws(TerminalError) in try CursesTerminal(options: options()) } } catch {
       complain("demo: \(error)")
       exit(error.exitCode)
     }
     do {
-      var demo = Demo(terminal: terminal)
       try demo.run()
-      terminal.close()
+      demo.close()
       print("demo: bye")
     } catch {
-      terminal.close()
+      demo.close()
       complain("demo: \(error)")
       error.endProcess()
     }

@@ -74,12 +74,25 @@ extension TerminalTests {
       #expect(terminal.isAlternate && terminal.mouseMode == .drags && !terminal.isCursorVisible)
     }
 
-    @Test func nowhereToSuspendTo() throws {
+    @Test(arguments: ["xterm-256color", "linux"]) func nowhereToSuspendTo(_ name: String) throws {
       // The leader of a session has no shell that could continue it: the system does not stop it.
-      let terminal = try demo()
+      let terminal = try demo(environment: ["TERM": name])
       terminal.send("\u{1a}k")
       #expect(terminal.waitForInput("key 'k'"))
-      #expect(terminal.isAlternate)
+      #expect(terminal.text(row: 6).hasPrefix("key ctrl-'z';"))
+    }
+
+    @Test func openedAgain() throws {
+      let modes = try termios.fresh()
+      let terminal = try demo()
+      terminal.send("R")
+      #expect(terminal.wait(for: "note=reopened"))
+      #expect(terminal.isAlternate && terminal.mouseMode == .drags && !terminal.modes.isCooked)
+      terminal.resize(rows: 20, columns: 70)
+      #expect(terminal.wait(for: "demo 70x20"))
+      kill(terminal.process, SIGTERM)
+      #expect(terminal.waitForEnd() == .signal(SIGTERM))
+      terminal.expectRestored(modes)
     }
 
     @Test func aside() throws {
@@ -126,6 +139,16 @@ extension TerminalTests {
       #expect(terminal.waitForEnd() == .signal(SIGTERM))
       terminal.expectRestored(modes)
       terminal.expectRestoredBefore("demo: ended by SIGTERM")
+    }
+
+    @Test func aTerminalThatTakesNothingMore() throws {
+      let terminal = try demo()
+      terminal.send("F" + String(repeating: "\u{c}", count: 1000))
+      usleep(300_000)
+      kill(terminal.process, SIGTERM)
+      usleep(100_000)
+      kill(terminal.process, SIGTERM)
+      #expect(terminal.waitForEndWithoutReading(seconds: 5) != nil)
     }
 
     @Test(arguments: [

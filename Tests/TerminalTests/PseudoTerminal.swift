@@ -224,6 +224,13 @@ final class PseudoTerminal {
     return ending
   }
 
+  /// Waits for the end as a terminal that is frozen.
+  func waitForEndWithoutReading(seconds: Double) -> Ending? {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while !hasEnded(), ContinuousClock.now < end { usleep(10_000) }
+    return ending
+  }
+
   private func hasEnded() -> Bool {
     if ending != nil { return true }
     var status: Int32 = 0
