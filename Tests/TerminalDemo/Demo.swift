@@ -115,8 +115,10 @@ struct Demo {
     frame.write("orange", row: 1, column: 48, Style(.orange, on: .blue))
     frame.write("世界 e\u{301} ▁▂█ ⣿ end", row: 2)
     hostile(&frame, row: 3)
-    frame.write("n=\(inputs) returns=\(returns) note=\(note)", row: 4)
     for (index, line) in log.suffix(6).reversed().enumerated() { frame.write(line + ";", row: 5 + index) }
+    // Curses sends rows from the top: who sees this one sees all of the frame.
+    let state = "n=\(inputs) returns=\(returns) note=\(note) last=\(log.last ?? "-");"
+    frame.write(state, row: min(screen.height, frame.size.height) - 1)
     if growth == 0, screen.width > 4, screen.height > 12 {
       frame[screen.width - 1, screen.height - 1] = Cell("$")
       frame[screen.width - 1, 0] = Cell("世")
@@ -162,7 +164,7 @@ extension Frame {
   /// Writes text; East-Asian characters take two columns.
   fileprivate mutating func write(_ text: String, row: Int, column: Int = 0, _ style: Style = .plain) {
     var column = column
-    for character in text where row < size.height {
+    for character in text where row >= 0 && row < size.height {
       let isWide =
         character.unicodeScalars.first.map { 0x4e00...0x9fff ~= $0.value || 0x1f300...0x1faff ~= $0.value } ?? false
       guard column + (isWide ? 1 : 0) < size.width else { return }

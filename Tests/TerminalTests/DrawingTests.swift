@@ -27,7 +27,7 @@ extension TerminalTests {
       #expect(terminal.text(row: 2).hasPrefix("世界 e\u{301} ▁▂█ ⣿ end "))
       #expect(terminal.cell(column: 0, row: 2).columns == 2)
       #expect(terminal.cell(column: 5, row: 2).text == "e\u{301}")
-      #expect(terminal.cell(column: 99, row: 29).text == "$")
+      #expect(terminal.wait { $0.cell(column: 99, row: 29).text == "$" })
     }
 
     @Test func nothingHostileIsSent() throws {
@@ -56,7 +56,7 @@ extension TerminalTests {
       #expect(terminal.waitForInput("key 'k'"))
       terminal.settle(seconds: 0.05)
       let second = terminal.transcript.count
-      #expect(second - first < 80)
+      #expect(second - first < 120)
       terminal.send("\u{c}")
       #expect(terminal.waitForInput("key ctrl-'l'"))
       terminal.settle(seconds: 0.05)
@@ -78,7 +78,7 @@ extension TerminalTests {
       terminal.send("\u{c}")
       #expect(terminal.waitForInput("key ctrl-'l'"))
       #expect(terminal.text(row: 0) == String(shown.prefix { $0 != "\n" }))
-      #expect((11..<33).allSatisfy { terminal.text(row: $0).dropLast().allSatisfy { $0 == " " } })
+      #expect((11..<32).allSatisfy { terminal.text(row: $0).dropLast().allSatisfy { $0 == " " } })
     }
 
     @Test(arguments: [(1, 1), (2, 3), (5, 200)]) func extremeSizes(rows: Int, columns: Int) throws {
@@ -98,7 +98,7 @@ extension TerminalTests {
       #expect(terminal.text(row: 0).hasPrefix("demo 100x30 color=\(depth) unicode=true "))
       #expect(terminal.text(row: 1).hasPrefix("accent  wrong   band    under   back    dim     orange "))
       #expect(terminal.text(row: 2).hasPrefix("世界 e\u{301} ▁▂█ ⣿ end "))
-      #expect(terminal.cell(column: 99, row: 29).text == "$")
+      #expect(terminal.wait { $0.cell(column: 99, row: 29).text == "$" })
       #expect(terminal.cell(column: 32, row: 1).isReversed)
       terminal.send("k")
       #expect(terminal.waitForInput("key 'k'"))

@@ -17,7 +17,7 @@ func demo(
 
 extension PseudoTerminal {
   /// Reads until the demo's last input is this one.
-  func waitForInput(_ description: String) -> Bool { wait { $0.text(row: 5).hasPrefix("\(description);") } }
+  func waitForInput(_ description: String) -> Bool { wait(for: "last=\(description);") }
 
   /// Expects the terminal as a shell wants it.
   func expectRestored(_ modes: termios, sourceLocation: SourceLocation = #_sourceLocation) {
