@@ -12,9 +12,9 @@ public struct Model: Sendable {
   /// The names of the stores there are.
   public let storeNames: [String]
   /// The marks and lines to draw with.
-  public let glyphs: Glyphs
+  public private(set) var glyphs: Glyphs
   /// The words.
-  public let wording: Wording
+  public private(set) var wording: Wording
   /// The store that is open.
   public internal(set) var store: Store
   /// The run on the screen.
@@ -64,6 +64,14 @@ public struct Model: Sendable {
     let controller = try catalog.controller(state.setting)
     run = RecordedRun(store.questions[self.state.question].record(controller, seed: state.seed))
     self.state.cursor = min(max(0, state.cursor), run.count)
+  }
+
+  /// The same, drawn with more than ASCII or without.
+  public func redrawn(unicode: Bool) -> Model {
+    var model = self
+    model.glyphs = Glyphs(unicode: unicode)
+    model.wording = Wording(unicode: unicode)
+    return model
   }
 
   /// The question on the screen.

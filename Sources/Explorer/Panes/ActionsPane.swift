@@ -11,8 +11,8 @@ enum ActionsPane {
       let index = first + row
       draw(steps[index], index, row, digits, context, &frame)
     }
-    let next = context.model.state.search.isEmpty ? "" : context.model.state.search
-    return (frame, next)
+    let search = context.model.search
+    return (frame, search.isEmpty ? "" : "/\(context.wording.answer(search, limit: 20))")
   }
 
   /// The index of the step in the first row.

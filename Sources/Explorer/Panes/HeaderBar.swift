@@ -6,9 +6,9 @@ enum HeaderBar {
     var frame = Frame(size: size)
     let model = context.model
     frame.band(row: 0, .band)
-    let parts = firstRow(model)
-    var column = 0
-    for part in parts { column = frame.put(part.text, part.column, 0, Style(part.color, on: .band, part.attributes)) }
+    for part in firstRow(model) {
+      frame.put(part.text, part.column, 0, Style(part.color, on: .band, part.attributes))
+    }
     if let slider = slider(model) { drawSlider(slider, model, &frame) }
     drawPlace(context, &frame)
     return frame
