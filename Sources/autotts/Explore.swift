@@ -20,7 +20,7 @@ struct Explore: ParsableCommand {
       switch self {
       case .auto: nil
       case .never: .monochrome
-      case .sixteen: .ansi16
+      case .sixteen: .sixteen
       case .full: .xterm256
       }
     }

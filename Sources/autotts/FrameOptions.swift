@@ -6,7 +6,8 @@ import ReplayStores
 
 /// What to show: the flags that `explore` and `show` share.
 struct FrameOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("A directory of MODEL/BENCHMARK.json stores; may be repeated.", valueName: "dir"))
+  @Option(
+    name: .long, help: ArgumentHelp("A directory of MODEL/BENCHMARK.json stores; may be repeated.", valueName: "dir"))
   var stores: [String] = []
 
   @Option(help: ArgumentHelp("The store: MODEL/BENCHMARK, or the path of a file.", valueName: "store"))

@@ -27,7 +27,8 @@ extension Frame {
   ///
   /// - Returns: the column after the text, also where it was clipped.
   @discardableResult
-  public mutating func put(_ text: String, _ column: Int, _ row: Int, _ style: Style = .plain, limit: Int? = nil) -> Int {
+  public mutating func put(_ text: String, _ column: Int, _ row: Int, _ style: Style = .plain, limit: Int? = nil) -> Int
+  {
     let end = min(size.width, limit ?? size.width)
     guard (0..<size.height).contains(row) else { return column + GlyphWidth.columns(of: text) }
     var column = column

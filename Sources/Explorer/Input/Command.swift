@@ -54,32 +54,34 @@ public enum Bindings {
     Binding(keys: keys, command: command, name: name, help: help, section: section)
   }
 
-  private static let moving: [Binding] = [
-    bind(.run, [.plain("l"), Key(.right)], .step(1), "next", "one action on"),
-    bind(.run, [.plain("h"), Key(.left)], .step(-1), "back", "one action back"),
-    bind(.run, [.plain("L")], .step(10), "next-ten", "ten actions on"),
-    bind(.run, [.plain("H")], .step(-10), "back-ten", "ten actions back"),
-    bind(.run, [.plain(")")], .round(1), "next-round", "next round"),
-    bind(.run, [.plain("(")], .round(-1), "previous-round", "previous round"),
-    bind(.run, [.plain("]")], .event(1), "next-event", "next event: opening, prune, check, stop"),
-    bind(.run, [.plain("[")], .event(-1), "previous-event", "previous event"),
-    bind(.run, [.plain("e")], .chooseEvents, "events", "choose which events"),
-    bind(.run, [.plain("g"), Key(.home)], .start, "start", "start of the run"),
-    bind(.run, [.plain("G"), Key(.end)], .end, "end", "end of the run"),
-  ] + (0...9).map { tenth in
-    bind(
-      .run, [.plain(Character("\(tenth)"))], .tenth(tenth), "tenth-\(tenth)",
-      tenth == 0 ? "start of the run, as a tenth" : "\(tenth)0 % of the run")
-  } + [
-    bind(.run, [.plain(" ")], .play, "play", "play, pause"),
-    bind(.run, [.plain(">")], .faster, "faster", "play faster"),
-    bind(.run, [.plain("<")], .slower, "slower", "play slower"),
-    bind(.run, [.plain("/")], .search, "search", "search the actions"),
-    bind(.run, [.plain("n")], .match(1), "next-match", "next match"),
-    bind(.run, [.plain("N")], .match(-1), "previous-match", "previous match"),
-    bind(.run, [.plain("m")], .setMark, "mark", "set a mark, named by the next key"),
-    bind(.run, [.plain("'")], .jumpToMark, "jump", "jump to a mark, named by the next key"),
-  ]
+  private static let moving: [Binding] =
+    [
+      bind(.run, [.plain("l"), Key(.right)], .step(1), "next", "one action on"),
+      bind(.run, [.plain("h"), Key(.left)], .step(-1), "back", "one action back"),
+      bind(.run, [.plain("L")], .step(10), "next-ten", "ten actions on"),
+      bind(.run, [.plain("H")], .step(-10), "back-ten", "ten actions back"),
+      bind(.run, [.plain(")")], .round(1), "next-round", "next round"),
+      bind(.run, [.plain("(")], .round(-1), "previous-round", "previous round"),
+      bind(.run, [.plain("]")], .event(1), "next-event", "next event: opening, prune, check, stop"),
+      bind(.run, [.plain("[")], .event(-1), "previous-event", "previous event"),
+      bind(.run, [.plain("e")], .chooseEvents, "events", "choose which events"),
+      bind(.run, [.plain("g"), Key(.home)], .start, "start", "start of the run"),
+      bind(.run, [.plain("G"), Key(.end)], .end, "end", "end of the run"),
+    ]
+    + (0...9).map { tenth in
+      bind(
+        .run, [.plain(Character("\(tenth)"))], .tenth(tenth), "tenth-\(tenth)",
+        tenth == 0 ? "start of the run, as a tenth" : "\(tenth)0 % of the run")
+    } + [
+      bind(.run, [.plain(" ")], .play, "play", "play, pause"),
+      bind(.run, [.plain(">")], .faster, "faster", "play faster"),
+      bind(.run, [.plain("<")], .slower, "slower", "play slower"),
+      bind(.run, [.plain("/")], .search, "search", "search the actions"),
+      bind(.run, [.plain("n")], .match(1), "next-match", "next match"),
+      bind(.run, [.plain("N")], .match(-1), "previous-match", "previous match"),
+      bind(.run, [.plain("m")], .setMark, "mark", "set a mark, named by the next key"),
+      bind(.run, [.plain("'")], .jumpToMark, "jump", "jump to a mark, named by the next key"),
+    ]
 
   private static let running: [Binding] = [
     bind(.other, [.plain("=")], .beta(0.01), "beta-up", "β up by 0.01"),

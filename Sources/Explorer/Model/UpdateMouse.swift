@@ -17,7 +17,9 @@ extension Model {
         press(mouse, layout)
       }
     case .drag:
-      if isDraggingSlider { dragSlider(to: mouse.column) } else if layout.timeline.row == mouse.row {
+      if isDraggingSlider {
+        dragSlider(to: mouse.column)
+      } else if layout.timeline.row == mouse.row {
         go(to: TimelineBar.cursor(at: mouse.column, count: run.count, width: layout.timeline.width))
       }
     case .release:

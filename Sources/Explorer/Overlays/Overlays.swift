@@ -93,7 +93,9 @@ enum QuestionTextOverlay {
     for (row, line) in lines.dropFirst(scroll).prefix(shown).enumerated() { content.put(line, 1, row) }
     let isLong = lines.count > height
     let gold =
-      model.state.showsGold ? "\(model.glyphs.gold) gold \(model.wording.answer(model.question.text(of: model.question.gold), limit: 20))  " : ""
+      model.state.showsGold
+      ? "\(model.glyphs.gold) gold \(model.wording.answer(model.question.text(of: model.question.gold), limit: 20))  "
+      : ""
     let note = gold + (isLong ? "\(scroll + shown)/\(lines.count)  j k scroll" : "Esc closes")
     frame.window(content, title: "Question \(model.state.question + 1)", note: note, model.glyphs)
   }
@@ -147,8 +149,11 @@ enum PickerOverlay {
     case .controller: model.catalog.families.map { ($0.name, $0.meaning, nil) }
     case .store: model.storeNames.map { ($0.madeSafe(), $0 == model.state.store ? "open" : "", nil) }
     case .events:
-      zip(EventKind.allCases, ["branches opened later", "branches pruned", "stops and widenings considered", "the answer"])
-        .map { ($0.rawValue, $1, model.state.events.contains($0)) }
+      zip(
+        EventKind.allCases,
+        ["branches opened later", "branches pruned", "stops and widenings considered", "the answer"]
+      )
+      .map { ($0.rawValue, $1, model.state.events.contains($0)) }
     }
   }
 

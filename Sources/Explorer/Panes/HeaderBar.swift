@@ -34,7 +34,8 @@ enum HeaderBar {
     texts.append(Part(text: "Q\(state.question + 1)/\(model.store.questions.count)", column: 0, attributes: [.bold]))
     texts.append(Part(text: "seed \(state.seed)", column: 0))
     let overridden = state.setting.overrides.isEmpty ? "" : "*"
-    texts.append(Part(text: state.setting.family.uppercased() + overridden, column: 0, color: .accent, attributes: [.bold]))
+    texts.append(
+      Part(text: state.setting.family.uppercased() + overridden, column: 0, color: .accent, attributes: [.bold]))
     var column = 1
     for index in texts.indices {
       texts[index].column = column
@@ -93,7 +94,8 @@ enum HeaderBar {
       texts.append(("\(context.glyphs.beta) \(betaText(beta))", Style(.accent, [.bold])))
     }
     texts.append(("action \(model.state.cursor)/\(context.run.count)", Style(.standard, [.bold])))
-    texts.append((round < 0 ? "round \(context.glyphs.horizontal)/\(lastRound)" : "round \(round)/\(lastRound)", .plain))
+    texts.append(
+      (round < 0 ? "round \(context.glyphs.horizontal)/\(lastRound)" : "round \(round)/\(lastRound)", .plain))
     texts.append(("\(context.wording.tokens(context.now.tokens)) tokens", .plain))
     if model.isPlaying { texts.append(("\(context.glyphs.play) \(Model.speeds[model.speed])/s", Style(.accent))) }
     var column = 1

@@ -23,7 +23,8 @@ enum HintBar {
   private static func drawHints(_ frame: inout Frame) {
     let hints: [(keys: String, words: String)] = [
       ("h l", "step"), ("[ ]", "event"), ("( )", "round"), ("- =", "beta"), ("{ }", "question"), ("s", "seed"),
-      ("c", "controller"), ("Space", "play"), ("v", "gold"), ("f", "hidden"), ("z", "zoom"), ("i", "text"), ("q", "quit"),
+      ("c", "controller"), ("Space", "play"), ("v", "gold"), ("f", "hidden"), ("z", "zoom"), ("i", "text"),
+      ("q", "quit"),
     ]
     var column = 1
     for (keys, words) in hints {

@@ -93,9 +93,11 @@ enum SignalsPane {
     var column = 1
     for value in signals.values {
       let color = series.first { $0.measure == value.measure }?.color ?? .standard
-      let mark = series.first { $0.measure == value.measure }.map { context.glyphs.isUnicode ? "" : "\($0.mark) " } ?? ""
+      let mark =
+        series.first { $0.measure == value.measure }.map { context.glyphs.isUnicode ? "" : "\($0.mark) " } ?? ""
       column = frame.put(mark + context.wording.measure(value.measure) + " ", column, row, Style(color))
-      column = frame.put(context.wording.value(value.value, of: value.measure), column, row, Style(.standard, [.bold])) + 2
+      column =
+        frame.put(context.wording.value(value.value, of: value.measure), column, row, Style(.standard, [.bold])) + 2
     }
   }
 

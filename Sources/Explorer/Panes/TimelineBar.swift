@@ -49,7 +49,9 @@ enum TimelineBar {
   }
 
   /// How many cells the line has; the outcome stands behind it.
-  private static func track(_ width: Int, _ context: StepContext? = nil) -> Int { max(1, width - (width < 60 ? 16 : 28)) }
+  private static func track(_ width: Int, _ context: StepContext? = nil) -> Int {
+    max(1, width - (width < 60 ? 16 : 28))
+  }
 
   private static func place(_ cursor: Int, count: Int, width: Int) -> Int {
     count == 0 ? 0 : cursor * (width - 1) / count

@@ -46,7 +46,7 @@ public enum FrameRenderer {
 extension FrameRenderer {
   /// A picture: a dark screen with the cells as text, each run of one style placed on its own column.
   public static func svg(_ frame: Frame) -> String {
-    let (width, height) = (8.4, 18.0)
+    let (width, height) = (8.4, 16.3)
     let (margin, size) = (10.0, 14)
     let (w, h) = (Double(frame.size.width) * width + 2 * margin, Double(frame.size.height) * height + 2 * margin)
     var lines = [
@@ -69,9 +69,14 @@ extension FrameRenderer {
         let weight = attributes.contains(.bold) ? " font-weight=\"bold\"" : ""
         let line = attributes.contains(.underline) ? " text-decoration=\"underline\"" : ""
         let fade = attributes.contains(.dim) ? " opacity=\"0.6\"" : ""
+        // Glyphs beyond ASCII may come from another font: each gets its own place.
+        let isPlain = run.text.utf8.allSatisfy { $0 < 0x80 }
+        let places = isPlain ? [left] : (0..<run.columns).map { left + Double($0) * width }
+        let x = places.map(number).joined(separator: " ")
+        let length = isPlain ? " textLength=\"\(number(Double(run.columns) * width))\"" : ""
         lines.append(
-          "<text x=\"\(number(left))\" y=\"\(number(top + height * 0.76))\" xml:space=\"preserve\" fill=\"\(ink)\""
-            + " textLength=\"\(number(Double(run.columns) * width))\"\(weight)\(line)\(fade)>\(escaped(run.text))</text>")
+          "<text x=\"\(x)\" y=\"\(number(top + height * 0.78))\" xml:space=\"preserve\" fill=\"\(ink)\""
+            + "\(length)\(weight)\(line)\(fade)>\(escaped(run.text))</text>")
       }
     }
     return lines.joined(separator: "\n") + "\n</svg>\n"
