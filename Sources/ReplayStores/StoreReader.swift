@@ -7,7 +7,7 @@ import Replay
 public enum StoreReader {
   /// The store in a text of either form.
   ///
-  /// O(bytes): some 4 ms a megabyte.
+  /// O(bytes): some 3 ms a megabyte.
   ///
   /// - Parameters:
   ///   - bytes: the file's bytes.

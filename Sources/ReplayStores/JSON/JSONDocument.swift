@@ -4,6 +4,8 @@ import CSimdjson
 package struct JSONDocument: ~Copyable {
   /// How many arrays and objects may be open at once.
   package static let depthLimit = 1024
+  /// The parser takes texts of fewer bytes.
+  package static let sizeLimit = 0xffff_ffff
 
   private var tape: csimdjson_tape
 

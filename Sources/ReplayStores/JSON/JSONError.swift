@@ -11,15 +11,19 @@ package struct JSONPath: Hashable, Sendable, CustomStringConvertible {
   /// The steps from the root; none for the root itself.
   package var steps: [Step]
 
-  /// The path in JSONPath's notation, printable: `$[3].each_branch[17][1]`.
+  /// The path of these steps.
+  package init(steps: [Step]) { self.steps = steps }
+
+  /// The path in JSONPath's notation, printable: `$[3].each_branch[17][1]`, cut after 12 steps.
   package var description: String {
-    steps.reduce(into: "$") { text, step in
+    let start = steps.prefix(12).reduce(into: "$") { text, step in
       switch step {
       case .index(let index): text += "[\(index)]"
       case .key(let key) where Self.isPlain(key): text += ".\(key)"
       case .key(let key): text += "[\(VisibleText.quoted(key))]"
       }
     }
+    return steps.count > 12 ? start + "…" : start
   }
 
   private static func isPlain(_ key: String) -> Bool {

@@ -69,15 +69,17 @@ package struct JSONSyntax {
     switch current {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       let isObject = current == UInt8(ascii: "{")
-      guard open.count + 1 < depthLimit else {
-        throw error("at most \(depthLimit - 1) arrays and objects in each other", found: "more")
-      }
+      let start = position
       open.append(Container(isObject: isObject))
       position += 1
       skipSpace()
       if current == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
         closeContainer()
         return false
+      }
+      // As the parser counts: empty ones are not.
+      guard open.count < depthLimit else {
+        throw error("at most \(depthLimit - 1) arrays and objects in each other", found: "more", at: start)
       }
       if isObject { try key() }
       return true

@@ -23,7 +23,8 @@ package struct PaddedBytes: ~Copyable {
 
   /// The whole of a regular file.
   ///
-  /// Directories, pipes, sockets and devices are refused without waiting for them.
+  /// Directories, pipes, sockets and devices are refused without waiting for them, files that no parser would take
+  /// without reading them.
   package init(path: String) throws(StoreError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .unreadable(path, found: Self.reason(errno)) }
@@ -31,6 +32,9 @@ package struct PaddedBytes: ~Copyable {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .unreadable(path, found: Self.reason(errno)) }
     if let other = FileKind(status.st_mode).unlessRegular { throw .unreadable(path, found: other) }
+    guard status.st_size < JSONDocument.sizeLimit else {
+      throw StoreError(.malformed, file: path, expected: "a file below 4 GiB", found: "\(status.st_size) bytes")
+    }
     self = try Self.contents(of: descriptor, size: Int(status.st_size), path: path)
   }
 
@@ -45,7 +49,7 @@ package struct PaddedBytes: ~Copyable {
   private static func contents(of descriptor: Int32, size: Int, path: String) throws(StoreError) -> PaddedBytes {
     let padding = Int(CSIMDJSON_PADDING)
     var capacity = max(size, 4096) + 1
-    guard var memory = malloc(capacity + padding) else { throw .noMemory(path) }
+    guard var memory = allocate(capacity + padding) else { throw .noMemory(path) }
     var count = 0
     while true {
       if count == capacity {
@@ -68,6 +72,19 @@ package struct PaddedBytes: ~Copyable {
     }
     memset(memory + count, 0, padding)
     return PaddedBytes(memory: memory, count: count)
+  }
+
+  /// Memory that `free` takes back, in large pages if it is large.
+  ///
+  /// A fault for every 4 KiB of a file costs 2 ms a store.
+  private static func allocate(_ count: Int) -> UnsafeMutableRawPointer? {
+    let largePage = 2 << 20
+    guard count >= largePage else { return malloc(count) }
+    var memory: UnsafeMutableRawPointer?
+    guard posix_memalign(&memory, largePage, count) == 0 else { return nil }
+    // A wish: where it is not granted, nothing else changes.
+    madvise(memory, count / largePage * largePage, MADV_HUGEPAGE)
+    return memory
   }
 
   private static func reason(_ code: Int32) -> String {
