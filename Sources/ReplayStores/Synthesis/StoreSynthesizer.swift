@@ -1,0 +1,76 @@
+/// Makes realistic replay stores from a recipe.
+public enum StoreSynthesizer {
+  /// The store of a recipe in the published form: compact JSON in UTF-8, one question a line.
+  ///
+  /// A pure function of its inputs, in whole numbers throughout: the bytes are the same on every machine.
+  ///
+  /// - Throws: ``SynthesisError`` for a recipe or a question that cannot be used, or without questions.
+  public static func json(
+    recipe: SynthesisRecipe, questions: [SynthesisQuestion]
+  ) throws(SynthesisError) -> [UInt8] {
+    try recipe.validate()
+    if questions.isEmpty { throw .noQuestions }
+    for question in questions { try question.validate() }
+    var output = CompactJSON()
+    output.list(questions, separator: ",\n") { output, question in
+      let reasoner = Reasoner(recipe: recipe, question: question)
+      output.question(question, chains: (0..<recipe.branches).map(reasoner.chain), interval: recipe.interval)
+    }
+    output.raw("\n")
+    return output.bytes
+  }
+}
+
+/// JSON without spaces, as much of it as a store needs.
+private struct CompactJSON {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func question(_ question: SynthesisQuestion, chains: [Reasoner.Chain], interval: Int) {
+    raw(#"{"question":"#)
+    string(question.text)
+    raw(#","each_branch":"#)
+    list(chains) { output, chain in
+      output.raw("[")
+      output.list(chain.probes) { $0.string($1) }
+      output.raw(",\(chain.tokens),")
+      output.string(chain.final)
+      output.raw("]")
+    }
+    raw(#","final_answers_trace":"#)
+    list(chains) { $0.string($1.final) }
+    raw(#","gold_answer":"#)
+    string(String(question.answer))
+    raw(#","probe_freq":\#(interval)}"#)
+  }
+
+  mutating func list<Element>(
+    _ elements: [Element], separator: String = ",", _ write: (inout CompactJSON, Element) -> Void
+  ) {
+    raw("[")
+    for (index, element) in elements.enumerated() {
+      if index > 0 { raw(separator) }
+      write(&self, element)
+    }
+    raw("]")
+  }
+
+  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  mutating func string(_ text: String) {
+    raw("\"")
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case 0x00..<0x20:
+        let digits = Array("0123456789abcdef".utf8)
+        raw(#"\u00"#)
+        bytes.append(digits[Int(byte >> 4)])
+        bytes.append(digits[Int(byte & 0xF)])
+      default: bytes.append(byte)
+      }
+    }
+    raw("\"")
+  }
+}
