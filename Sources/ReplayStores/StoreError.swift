@@ -1,3 +1,5 @@
+import Replay
+
 /// What is wrong with a store, a store directory or a store's name, as one line for people.
 public struct StoreError: Error, Hashable, Sendable {
   /// Whose fault it is, and with it the exit code.
@@ -51,7 +53,7 @@ extension StoreError: CustomStringConvertible {
     let place = [
       question.map { "question \($0)" }, branch.map { "branch \($0)" }, path, offset.map { "byte \($0)" },
     ].compactMap { $0 }.joined(separator: ", ")
-    let start = VisibleText.escaped(file) + ": " + (place.isEmpty ? "" : place + ": ")
+    let start = file.madeSafe() + ": " + (place.isEmpty ? "" : place + ": ")
     return start + "expected \(expected), found \(found)" + (remedy.map { "; \($0)" } ?? "")
   }
 }

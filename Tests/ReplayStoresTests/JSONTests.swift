@@ -69,15 +69,6 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("plain \u{e9} \u{4e00}", "plain \u{e9} \u{4e00}"), ("\u{1b}\u{7f}\u{9b}", "\\u{1b}\\u{7f}\\u{9b}"),
-    ("a\u{202e}b\u{2066}", "a\\u{202e}b\\u{2066}"), ("\u{200b}\u{feff}\u{2028}", "\\u{200b}\\u{feff}\\u{2028}"),
-    ("\u{3164}\u{e000}\u{e0041}", "\\u{3164}\\u{e000}\\u{e0041}"), ("\r\n", "\\u{d}\\u{a}"),
-  ])
-  func visibleText(text: String, shown: String) {
-    #expect(VisibleText.escaped(text) == shown)
-  }
-
   @Test func shortText() {
     #expect(VisibleText.quoted(String(repeating: "é", count: 40)) == "\"\(String(repeating: "é", count: 40))\"")
     #expect(VisibleText.quoted(String(repeating: "é", count: 41)) == "\"\(String(repeating: "é", count: 40))…\"")

@@ -86,7 +86,7 @@ import Testing
   @Test func hostileName() {
     #expect(
       complaint(aboutFile: "/no\u{1b}[2J\nwhere.json")
-        == "/no\\u{1b}[2J\\u{a}where.json: expected a readable store file, found no such file")
+        == "/no␛[2J␊where.json: expected a readable store file, found no such file")
   }
 
   @Test func malformedContentNamesThePath() throws {

@@ -171,7 +171,7 @@ import Testing
   @Test func hostileTextIsEscaped() throws {
     let message = try complaint(
       replacing: "1200", by: QuestionFixture.string("\u{1b}[2J\n\u{202e}\u{0}" + String(repeating: "x", count: 99)))
-    let shown = "\\u{1b}[2J\\u{a}\\u{202e}\\u{0}" + String(repeating: "x", count: 33) + "…"
+    let shown = "␛[2J␊\\u{202e}␀" + String(repeating: "x", count: 33) + "…"
     #expect(
       message
         == "x.json: question 2, branch 1, $[1].each_branch[0][1]: expected a whole number of tokens from 0 up, found \"\(shown)\""
@@ -179,6 +179,6 @@ import Testing
     let key = QuestionFixture.string("a b\n")
     #expect(
       try complaint(replacing: "\"question\"", by: "\(key): 1, \(key): 2, \"question\"")
-        == "x.json: question 2, $[1][\"a b\\u{a}\"]: expected each key once, found \"a b\\u{a}\" again")
+        == "x.json: question 2, $[1][\"a b␊\"]: expected each key once, found \"a b␊\" again")
   }
 }

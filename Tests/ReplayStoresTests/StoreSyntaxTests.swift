@@ -14,7 +14,7 @@ import Testing
     ("[1}", "x.json: question 1, $[0], byte 2: expected \",\" or \"]\" after a value, found \"}\""),
     ("]", "x.json: $, byte 0: expected a value, found \"]\""),
     ("[] []", "x.json: $, byte 3: expected the end of the file, found \"[\""),
-    ("[]\u{0}", "x.json: $, byte 2: expected the end of the file, found \"\\u{0}\""),
+    ("[]\u{0}", "x.json: $, byte 2: expected the end of the file, found \"␀\""),
     ("[{\"a\" 1}]", "x.json: question 1, $[0].a, byte 6: expected \":\" after a key, found \"1\""),
     ("[{a: 1}]", "x.json: question 1, $[0], byte 2: expected a key in quotation marks, found \"a\""),
     ("[{\"a\":1,}]", "x.json: question 1, $[0], byte 8: expected a key in quotation marks, found \"}\""),
@@ -30,7 +30,7 @@ import Testing
     ),
     (
       "[\"a\nb\"]",
-      "x.json: question 1, $[0], byte 3: expected a string's control characters written as \\u000a, found \"\\u{a}\""
+      "x.json: question 1, $[0], byte 3: expected a string's control characters written as \\u000a, found \"␊\""
     ),
     ("[\"\\x\"]", "x.json: question 1, $[0], byte 2: expected an escape that JSON knows, found \"\\x\""),
     ("[\"\\u12G4\"]", "x.json: question 1, $[0], byte 6: expected four hexadecimal digits after \\u, found \"G4\""),

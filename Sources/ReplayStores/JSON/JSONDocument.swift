@@ -1,4 +1,5 @@
 import CSimdjson
+import Replay
 
 /// A parsed JSON text: simdjson's tape and the strings it points to.
 package struct JSONDocument: ~Copyable {
@@ -52,7 +53,7 @@ package struct JSONDocument: ~Copyable {
       JSONError(expected: "a file that fits in memory", found: "\(bytes.count) bytes, which do not")
     default:
       JSONSyntax.firstError(in: bytes, depthLimit: depthLimit)
-        ?? JSONError(expected: "a JSON text", found: "something else: \(VisibleText.escaped(message))")
+        ?? JSONError(expected: "a JSON text", found: "something else: \(message.madeSafe())")
     }
   }
 }

@@ -103,15 +103,15 @@ public struct StoreLibrary: Sendable {
   }
 
   private func unknown(_ name: String, among names: [String]) -> StoreError {
-    let closest = StoreNames.closest(to: name, among: names).map(VisibleText.escaped)
-    let searched = roots.map { VisibleText.escaped($0.path) }.joined(separator: ", ")
+    let closest = StoreNames.closest(to: name, among: names).map { $0.madeSafe() }
+    let searched = roots.map { $0.path.madeSafe() }.joined(separator: ", ")
     let hint =
       if !closest.isEmpty {
         "did you mean \(closest.joined(separator: " or "))?"
       } else if names.isEmpty {
         "there is no store to choose from"
       } else {
-        "there are \(names.prefix(3).map(VisibleText.escaped).joined(separator: ", "))"
+        "there are \(names.prefix(3).map { $0.madeSafe() }.joined(separator: ", "))"
           + (names.count > 3 ? " and \(names.count - 3) more" : "")
       }
     return StoreError(
