@@ -34,11 +34,21 @@ struct EarlyStopping: Controller {
         first = first ?? answer
         episode.pool.add(answer)
       }
-      guard let first else { continue }
+      // What got a window nothing would get the windows after it nothing.
+      guard let first else { return episode.answer(episode.pool.winner, episode.refusal) }
       episode.reportPool(round: window)
-      episode.check(.unanimity, passed: isUnanimous, [])
+      let distinct = distinctAnswers(ofWindow: window, &episode)
+      episode.check(.unanimity, passed: isUnanimous, [Condition(.distinct, distinct, .equal, 1)])
       if isUnanimous { return episode.answer(first, .unanimity) }
     }
     return episode.answer(episode.pool.winner, .roundLimit)
+  }
+
+  /// The different answers of a window, for a recording only.
+  private func distinctAnswers(ofWindow window: Int, _ episode: inout Episode) -> Int {
+    guard episode.isRecording else { return 0 }
+    episode.ballot.removeAll()
+    for index in window * knobs.windowSize..<episode.openedCount { episode.ballot.add(episode[index].answer) }
+    return episode.ballot.distinctCount
   }
 }
