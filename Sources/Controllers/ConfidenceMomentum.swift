@@ -119,7 +119,7 @@ struct ConfidenceMomentum: Controller {
       let isAligned = aligned.map { [answer = episode[entry.index].answer] in $0 == answer } ?? false
       let burst = isAligned ? knobs.burstAligned : 1
       var isFinished = false
-      for part in 0..<burst where !isFinished {
+      for part in 0..<burst {
         let rule: Rule = isAligned ? .aligned : aligned == nil ? .round : .deviant
         guard let reading = episode.advance(entry.index, rule, part: burst > 1 ? part + 1 : 0, of: burst) else {
           return false
@@ -128,6 +128,7 @@ struct ConfidenceMomentum: Controller {
         if reading.isFinished {
           episode.pool.add(reading.answer)
           isFinished = true
+          break
         }
       }
       if !isFinished {

@@ -38,7 +38,7 @@ struct ParallelProbe: Controller {
       guard episode.open(.firstBatch, part: chain + 1, of: knobs.chains) != nil else { break }
       episode.list.append(UInt64(chain))
     }
-    guard episode.openedCount > 0 else { return episode.answer(nil, .branchesExhausted) }
+    guard episode.openedCount > 0 else { return episode.answer(nil, episode.refusal) }
     episode.declare([Threshold(.stability, .atLeast, Double(knobs.stability))])
     var stable = 0
     var previous: Answer?
@@ -66,7 +66,8 @@ struct ParallelProbe: Controller {
   private func advanceAll(_ episode: inout Episode) -> Bool {
     for place in 0..<episode.list.count {
       let index = Int(episode.list[place])
-      for part in 0..<knobs.burst where !episode[index].isFinished {
+      for part in 0..<knobs.burst {
+        if episode[index].isFinished { break }
         guard episode.advance(index, .round, part: knobs.burst > 1 ? part + 1 : 0, of: knobs.burst) != nil else {
           return false
         }
