@@ -42,11 +42,11 @@ let package = Package(
     ),
 
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
-    .testTarget(name: "ReplayTests", dependencies: ["Replay"], swiftSettings: strict),
+    .testTarget(name: "ReplayTests", dependencies: ["Replay"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "ReplayStoresTests", dependencies: ["ReplayStores", "Replay"], swiftSettings: strict),
     .testTarget(
       name: "ControllersTests", dependencies: ["Controllers", "Replay", "ReplayStores", "Evaluation"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Replay", "Controllers", "Digest"], swiftSettings: strict),
     .testTarget(

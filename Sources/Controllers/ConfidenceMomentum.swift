@@ -140,8 +140,9 @@ struct ConfidenceMomentum: Controller {
   ///
   /// - Returns: whether it has ended; nil when the budget refuses an advance.
   private func burst(_ entry: inout ActiveBranch, _ episode: inout Episode) -> Bool? {
-    for part in 1...knobs.burstAligned {
-      guard let reading = episode.advance(entry.index, .aligned, part: part, of: knobs.burstAligned) else {
+    let burst = knobs.burstAligned
+    for part in 1...burst {
+      guard let reading = episode.advance(entry.index, .aligned, part: burst > 1 ? part : 0, of: burst) else {
         return nil
       }
       entry.countAdvance()

@@ -27,12 +27,21 @@ struct EarlyStopping: Controller {
     for window in 0..<knobs.maxSamples / knobs.windowSize {
       episode.beginRound(window)
       let batch = episode.readIntoPool(knobs.windowSize, .windowRead)
-      guard let first = batch.first else { continue }
+      // What got a window nothing would get the windows after it nothing.
+      guard let first = batch.first else { return episode.answer(episode.pool.winner, episode.refusal) }
       episode.reportPool(round: window)
-      episode.check(.unanimity, passed: batch.isUnanimous, [])
+      let distinct = distinctAnswers(ofWindow: window, &episode)
+      episode.check(.unanimity, passed: batch.isUnanimous, [Condition(.distinct, distinct, .equal, 1)])
       if batch.isUnanimous { return episode.answer(first, .unanimity) }
-      if batch.count < knobs.windowSize { return episode.answer(episode.pool.winner, episode.refusal) }
     }
     return episode.answer(episode.pool.winner, .roundLimit)
+  }
+
+  /// The different answers of a window, for a recording only.
+  private func distinctAnswers(ofWindow window: Int, _ episode: inout Episode) -> Int {
+    guard episode.isRecording else { return 0 }
+    episode.ballot.removeAll()
+    for index in window * knobs.windowSize..<episode.openedCount { episode.ballot.add(episode[index].answer) }
+    return episode.ballot.distinctCount
   }
 }

@@ -38,7 +38,7 @@ struct ParallelProbe: Controller {
       guard episode.open(.firstBatch, part: chain + 1, of: knobs.chains) != nil else { break }
       episode.list.append(UInt64(chain))
     }
-    guard episode.openedCount > 0 else { return episode.answer(nil, .branchesExhausted) }
+    guard episode.openedCount > 0 else { return episode.answer(nil, episode.refusal) }
     episode.declare([Threshold(.stability, .atLeast, Double(knobs.stability))])
     var stable = 0
     var previous: Answer?

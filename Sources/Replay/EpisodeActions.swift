@@ -84,7 +84,10 @@ extension Episode {
   /// - Complexity: O(1).
   @inlinable @inline(__always)
   public mutating func read(_ rule: Rule, part: Int = 0, of parts: Int = 0) -> Answer? {
-    guard openings < limit else { return nil }
+    guard openings < limit else {
+      if hasEnded { refuse(.ended) }
+      return nil
+    }
     let record = records + Int(order[openings])
     let tokens = record.pointee.tokens
     guard spent &+ tokens <= quickBudget || admits(tokens) else { return nil }
@@ -147,7 +150,10 @@ extension Episode {
   /// - Returns: whether it was admissible: a branch left, and within the budget.
   @inlinable
   public mutating func branch(_ rule: Rule, part: Int = 0, of parts: Int = 0) -> Bool {
-    guard openings < limit else { return false }
+    guard openings < limit else {
+      if hasEnded { refuse(.ended) }
+      return false
+    }
     let number = order[openings]
     let record = records[Int(number)]
     let cost = record.probeCount > 0 ? interval : record.tokens

@@ -29,7 +29,8 @@ public struct RecordingState: Hashable, Sendable {
   public var stepCount: Int
   /// The opened branches in order.
   public var branches: [BranchState]
-  /// The answers of finished branches in the order in which they finished, ended branches included.
+  /// The answers gathered for good, in the order in which they were revealed or settled: those of finished branches, and
+  /// of branches that were ended because their answers repeated.
   public var pool: [Answer]
   /// Tokens spent.
   public var tokens: Int
@@ -54,9 +55,13 @@ extension Recording {
       let branch = question.branches[track.storeIndex]
       let depth = track.depth(after: stepCount)
       let isFinished = depth > Int(branch.probeCount)
-      if isFinished { finishes.append((Int(track.advances[depth - 1]), question.finalAnswer(of: track.storeIndex))) }
       let isPruned = track.prunedAt.map { $0 < stepCount } ?? false
       let (answer, streak) = lastAnswer(of: track, depth: depth, after: stepCount)
+      if isFinished, Int(track.reveals[depth - 1]) < stepCount {
+        finishes.append((Int(track.reveals[depth - 1]), question.finalAnswer(of: track.storeIndex)))
+      } else if isPruned, let ending = track.prunedAt, steps[ending].reason.rule == .consistent, let answer {
+        finishes.append((ending, answer))
+      }
       let disagreement = round.map { index < $0.disagreement.count ? Int($0.disagreement[index]) : 0 } ?? 0
       branches.append(
         .init(

@@ -43,7 +43,7 @@ struct PublishedFiguresTests {
   ]
 
   #if DEBUG
-    static let stride = 9
+    static let stride = 17
   #else
     static let stride = 1
   #endif
