@@ -50,6 +50,8 @@ let package = Package(
     .testTarget(
       name: "ExplorerTests", dependencies: ["Explorer", "Replay", "Controllers", "Evaluation", "ReplayStores"],
       swiftSettings: strict),
+    // The built program from outside.
+    .testTarget(name: "CommandTests", dependencies: ["autotts"], swiftSettings: strict),
     .testTarget(
       name: "TerminalTests", dependencies: ["CVTerm", "autotts", "CursesTerminal", "Explorer"], swiftSettings: strict),
   ],

@@ -15,6 +15,7 @@ import ArgumentParser
     subcommands: [Eval.self, Run.self, Stores.self, Controllers.self, Bench.self])
 
   static func main() async {
+    StandardStreams.reserve()
     do {
       var command = try await asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand {

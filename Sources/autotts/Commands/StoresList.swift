@@ -23,7 +23,7 @@ struct StoresList: HeadlessCommand {
     }
     var table = TextTable([.text("store"), .text("role"), .number("MB"), .text("directory")])
     for entry in entries {
-      let hidden = entry.hidden.isEmpty ? "" : "  (goes before \(entry.hidden.count) more)"
+      let hidden = entry.hidden.isEmpty ? "" : "  (hides \(entry.hidden.count) more)"
       table.add([
         entry.name.madeSafe(ascii: !wording.unicode), entry.role.rawValue,
         wording.fixed(Double(entry.size) / 1e6, places: 2),

@@ -58,7 +58,8 @@ struct Failure: Error {
 
   /// What is wrong with a command line, and where its help is.
   private static func usage(_ error: any Error) -> String {
-    let message = AutoTTS.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+    var message = AutoTTS.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+    if message.hasSuffix(".") { message.removeLast() }
     let lastLine = AutoTTS.fullMessage(for: error).split(whereSeparator: \.isNewline).last
     let quoted = lastLine?.split(separator: "'", omittingEmptySubsequences: false) ?? []
     let help = quoted.count == 3 && quoted[0] == "  See " ? quoted[1] : "autotts --help"

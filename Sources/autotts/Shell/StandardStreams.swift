@@ -1,5 +1,15 @@
 import Glibc
 
+/// Input, output and error as the program was given them.
+enum StandardStreams {
+  /// Keeps the numbers of streams that were closed from being given to other files; writing to them fails as before.
+  static func reserve() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+}
+
 /// Where results go, and nothing else.
 enum StandardOutput {
   /// Writes all of a text.
