@@ -39,7 +39,7 @@ struct Controllers: HeadlessCommand {
   private func details(_ family: ControllerFamily, _ setting: ControllerSetting, _ wording: Wording) -> String {
     let at = setting.beta.map { " at \(wording.plain("β")) \(ControllerSetting.text($0))" } ?? ""
     var table = TextTable([
-      .text("parameter"), .number("value\(at)"), .text(family.hasBeta ? "formula" : "default"), .text("from…to"),
+      .text("parameter"), .number("value\(at)"), .text(family.hasBeta ? "formula" : "default"), .text("range"),
       .text("unit"),
     ])
     for (knob, value) in zip(family.knobs, family.values(setting)) {

@@ -13,6 +13,6 @@ extension Wording {
   /// A formula or a name as it is, in ASCII where it has to be.
   func plain(_ text: String) -> String {
     if unicode { return text }
-    return text.map { $0 == "β" ? "b" : $0 == "−" ? "-" : $0 == "Δ" ? "D" : $0 == "≥" ? ">=" : String($0) }.joined()
+    return text.map { $0 == "β" ? "b" : $0 == "−" ? "-" : $0 == "Δ" ? "D" : String($0) }.joined()
   }
 }
