@@ -28,7 +28,9 @@ let package = Package(
     // The explorer without a terminal, and the terminal.
     .target(name: "Explorer", dependencies: ["Replay", "Evaluation"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
-    .target(name: "CursesTerminal", dependencies: ["Explorer", "CNcurses"], swiftSettings: strict),
+    // Puts the terminal back from a signal handler.
+    .target(name: "CTerminalGuard"),
+    .target(name: "CursesTerminal", dependencies: ["Explorer", "CNcurses", "CTerminalGuard"], swiftSettings: strict),
     // Where everything meets.
     .executableTarget(
       name: "autotts",
@@ -52,8 +54,13 @@ let package = Package(
       swiftSettings: strict),
     // The built program from outside.
     .testTarget(name: "CommandTests", dependencies: ["autotts"], swiftSettings: strict),
+    // A program that shows one frame and echoes its input, for the terminal's own tests.
+    .executableTarget(
+      name: "TerminalDemo", dependencies: ["CursesTerminal", "Explorer"], path: "Tests/TerminalDemo",
+      swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["CVTerm", "autotts", "CursesTerminal", "Explorer"], swiftSettings: strict),
+      name: "TerminalTests", dependencies: ["CVTerm", "autotts", "TerminalDemo", "CursesTerminal", "Explorer"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

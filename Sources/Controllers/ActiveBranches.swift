@@ -13,6 +13,14 @@ struct ActiveBranch {
   /// The branch's number in the order opened.
   var index: Int { Int(UInt32.max - UInt32(truncatingIfNeeded: packed)) }
 
+  /// A mark of the controller's own for the round.
+  var isMarked: Bool {
+    get { packed & Self.mark != 0 }
+    set { packed = newValue ? packed | Self.mark : packed & ~Self.mark }
+  }
+
+  private static let mark: UInt64 = 1 << 63
+
   /// One more advance.
   mutating func countAdvance() { packed += 1 << 32 }
 }
@@ -32,6 +40,46 @@ extension Episode {
       }
     }
     return wanted
+  }
+
+  /// Advances every active branch once, in the order of the list; those that finish leave it for the pool.
+  ///
+  /// - Returns: false when the budget refuses one.
+  mutating func advanceActive() -> Bool {
+    for place in 0..<list.count {
+      let index = ActiveBranch(packed: list[place]).index
+      guard let reading = advance(index, .round) else { return false }
+      if reading.isFinished { pool.add(reading.answer) }
+    }
+    dropFinished()
+    return true
+  }
+
+  /// Takes the branches that have finished off the list, and every mark from the others.
+  mutating func dropFinished() {
+    var kept = 0
+    for place in 0..<list.count {
+      var entry = ActiveBranch(packed: list[place])
+      guard self[entry.index].isActive else { continue }
+      entry.isMarked = false
+      list[kept] = entry.packed
+      kept += 1
+    }
+    list.keepFirst(kept)
+  }
+
+  /// The threshold on the confidence of the pool, and whether it is reached.
+  mutating func reachesConfidence(_ threshold: Double, round: Int, warmUp: Int, minComplete: Int) -> Bool {
+    let confidence = poolConfidence
+    let answers = pool.count
+    let isReached = round >= warmUp && answers >= minComplete && confidence >= threshold
+    check(
+      .confidence, passed: isReached,
+      [
+        Condition(.round, round, .atLeast, warmUp), Condition(.poolSize, answers, .atLeast, minComplete),
+        Condition(.confidence, confidence, .atLeast, threshold),
+      ])
+    return isReached
   }
 
   /// The confidence of the pool.

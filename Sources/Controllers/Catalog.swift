@@ -6,7 +6,12 @@ extension Catalog {
     SelfConsistency.family,
     AdaptiveConsistency.family,
     EarlyStopping.family,
+    SampleConsistency.family,
     ParallelProbe.family,
+    DepthGatedVoting.family,
+    BranchComplete.family,
+    ConfidenceRollout.family,
+    DualGate.family,
     ConfidenceMomentum.family,
   ])
 }

@@ -33,6 +33,7 @@ extension Episode {
     hasEnded = false
     pool.removeAll()
     ballot.removeAll()
+    weighted.removeAll()
     list.keepFirst(0)
   }
 

@@ -113,6 +113,8 @@ public struct Episode: ~Copyable {
   public var pool: Vote
   /// A vote to be counted anew whenever it is needed; empty at the start of a run.
   public var ballot: Vote
+  /// A vote with weights, to be counted anew whenever it is needed; empty at the start of a run.
+  public var weighted: WeightedVote
   /// A list of branches for the controller's own use; empty at the start of a run.
   public var list: BranchList
 
@@ -140,6 +142,7 @@ public struct Episode: ~Copyable {
     self.budget = budget ?? .max
     pool = Vote(classes: question.answerTexts.count)
     ballot = Vote(classes: question.answerTexts.count)
+    weighted = WeightedVote(classes: question.answerTexts.count)
     list = BranchList(capacity: limit)
   }
 

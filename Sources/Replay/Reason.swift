@@ -34,7 +34,7 @@ public enum Rule: String, Hashable, Sendable, Codable, CaseIterable {
   case unanimity
   /// The winner stayed the same for enough rounds.
   case stableWinner
-  /// Every branch has finished or was pruned.
+  /// No branch is left to advance: every one has finished, was pruned or is locked.
   case resolved
   /// The number of samples or rounds that the rules allow is used up.
   case roundLimit

@@ -4,7 +4,7 @@ import ArgumentParser
 @main struct AutoTTS: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "autotts",
-    abstract: "Replay test-time scaling controllers on recorded reasoning chains.",
+    abstract: "A terminal explorer for test-time scaling.",
     discussion: """
       Questions and branches count from 1; seeds and rounds from 0. A STORE is MODEL/BENCHMARK or the path of a file; \
       a controller is NAME or NAME:PARAMETER=VALUE,…, as in cmc:beta=0.5,warm_up=12.
@@ -12,7 +12,9 @@ import ArgumentParser
       Exit codes: 64 wrong usage, 65 bad data, 66 missing input, 74 input or output failed, 130 interrupted.
       """,
     version: "0.1.0",
-    subcommands: [Eval.self, Run.self, Stores.self, Controllers.self, Bench.self])
+    subcommands: [
+      Explore.self, Show.self, Eval.self, Run.self, Stores.self, Controllers.self, Bench.self,
+    ], defaultSubcommand: Explore.self)
 
   static func main() async {
     StandardStreams.reserve()

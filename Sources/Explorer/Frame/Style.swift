@@ -23,8 +23,8 @@ public enum Color: UInt8, CaseIterable, Sendable, Codable {
   /// The index in the xterm palette of 256 colours; nil for the terminal's own colour.
   public var xterm256: UInt8? { table.map(\.xterm) ?? nil }
 
-  /// The index in the palette of 16 colours; nil for the terminal's own colour.
-  public var ansi16: UInt8? { table.map(\.ansi) ?? nil }
+  /// The index in the palette of 16 colours; nil for the terminal's own colour, and for the band, which needs more.
+  public var ansi16: UInt8? { self == .band ? nil : table.map(\.ansi) ?? nil }
 
   /// Red, green and blue for a picture; nil for the picture's own colour.
   public var rgb: UInt32? { table.map(\.rgb) ?? nil }

@@ -103,7 +103,7 @@ struct AnswerLandscape {
     let root = [2, 3, 5, 6, 7][random.below(5)]
     return switch random.below(4) {
     case 0: #"\frac{\#(2 * answer + 1)}{2}"#
-    case 1: #"\frac{\#(answer + random.draw(1...9) * 3 + 1)}{\#(3)}"#
+    case 1: #"\frac{\#(3 * (answer / 2 + random.draw(1...9)) + 1)}{3}"#
     case 2: #"\#(answer / 4 + 3)\sqrt{\#(root)}"#
     default: #"\#(answer / 3 + 1) + \#(random.draw(2...9))\sqrt{\#(root)}"#
     }
@@ -114,7 +114,7 @@ struct AnswerLandscape {
     let (a, b) = (random.draw(2...9), random.draw(2...12))
     return switch random.below(14) {
     case 0: #"\frac{m}{n}"#
-    case 1: #"2^{\#(b)} - \#(a)"#
+    case 1: #"2^{\#(b + 3)} - \#(a)"#
     case 2: #"\binom{\#(a + b)}{\#(a)}"#
     case 3: #"\#(a)\sqrt{\#(b * b + 1)}"#
     case 4: "\(a) + \(b) + \\dots"

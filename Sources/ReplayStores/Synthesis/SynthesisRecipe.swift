@@ -14,9 +14,9 @@ public struct SynthesisRecipe: Hashable, Sendable, Codable {
   public var interval: Int
   /// The tokens after which a chain is cut off: it then answers whatever it last guessed, mostly wrongly.
   public var tokenCap: Int
-  /// How able the reasoner is: it is right half the time on questions of a hundredth of this difficulty.
+  /// How able the reasoner is: with skill 100·d it is right half the time on questions of difficulty d.
   ///
-  /// A hundred more is one logit more.
+  /// A hundred more is one logit more; single questions lie somewhat above or below.
   public var skill: Int
   /// The median length in tokens of a right chain on a question of middling difficulty.
   public var medianLength: Int
@@ -73,12 +73,12 @@ public struct SynthesisRecipe: Hashable, Sendable, Codable {
 }
 
 extension SynthesisRecipe {
-  /// The small model of the bundled stores: seldom right, long-winded, scattered.
+  /// The small model of the bundled stores: seldom right, and restless.
   public static let small = SynthesisRecipe(
     model: "Synth-S", skill: 335, medianLength: 10_600, restlessness: 450)
   /// The middle model of the bundled stores.
   public static let medium = SynthesisRecipe(model: "Synth-M", skill: 540, medianLength: 11_400)
-  /// The large model of the bundled stores: mostly right, and long where it is not.
+  /// The large model of the bundled stores: mostly right, after long chains.
   public static let large = SynthesisRecipe(
     model: "Synth-L", skill: 750, medianLength: 12_400)
 

@@ -1,0 +1,159 @@
+/// What a key, a click, an entry of help or a typed line asks for.
+public enum Command: Hashable, Sendable {
+  // Moving through the run.
+  case step(Int), round(Int), event(Int), start, end, tenth(Int), play, faster, slower
+  case setMark, jumpToMark, search, match(Int)
+  // Another run.
+  case beta(Double), question(Int), seed(Int), chooseController, chooseStore
+  case undo, redo
+  // Looking.
+  case move(Int), page(Int), halfPage(Int), focus(Int), zoom, chooseEvents, gold, hidden, questionText
+  // The program.
+  case commandLine, help, close, quit, quitAlways, redraw, suspend
+
+  /// The name under which a typed line and help know it.
+  var name: String { Bindings.table.first { $0.command == self }?.name ?? "" }
+}
+
+/// One line of the table of keys: from it come dispatch, hints, help and the man page.
+public struct Binding: Sendable {
+  /// The keys, any of which does it.
+  public var keys: [Key]
+  /// What they do.
+  public var command: Command
+  /// The name in the command line.
+  public var name: String
+  /// What they do, in words.
+  public var help: String
+  /// Where help lists it.
+  public var section: Section
+
+  /// The parts of help.
+  public enum Section: String, Sendable, CaseIterable {
+    case run = "Moving through the run"
+    case other = "Another run"
+    case look = "Looking"
+    case program = "The program"
+  }
+}
+
+/// The keys of the Step view.
+public enum Bindings {
+  /// All of them in the order of help.
+  public static let table: [Binding] = moving + running + looking + program
+
+  /// What a key does.
+  static func command(for key: Key) -> Command? { dispatch[key] }
+
+  private static let dispatch: [Key: Command] = Dictionary(
+    table.flatMap { binding in binding.keys.map { ($0, binding.command) } }, uniquingKeysWith: { first, _ in first })
+
+  private static func bind(
+    _ section: Binding.Section, _ keys: [Key], _ command: Command, _ name: String, _ help: String
+  ) -> Binding {
+    Binding(keys: keys, command: command, name: name, help: help, section: section)
+  }
+
+  private static let moving: [Binding] =
+    [
+      bind(.run, [.plain("l"), Key(.right)], .step(1), "next", "one action on"),
+      bind(.run, [.plain("h"), Key(.left)], .step(-1), "back", "one action back"),
+      bind(.run, [.plain("L")], .step(10), "next-ten", "ten actions on"),
+      bind(.run, [.plain("H")], .step(-10), "back-ten", "ten actions back"),
+      bind(.run, [.plain(")")], .round(1), "next-round", "next round"),
+      bind(.run, [.plain("(")], .round(-1), "previous-round", "previous round"),
+      bind(.run, [.plain("]")], .event(1), "next-event", "next event: opening, prune, check, stop"),
+      bind(.run, [.plain("[")], .event(-1), "previous-event", "previous event"),
+      bind(.run, [.plain("e")], .chooseEvents, "events", "choose which events"),
+      bind(.run, [.plain("g"), Key(.home)], .start, "start", "start of the run"),
+      bind(.run, [.plain("G"), Key(.end)], .end, "end", "end of the run"),
+    ]
+    + (0...9).map { tenth in
+      bind(
+        .run, [.plain(Character("\(tenth)"))], .tenth(tenth), "tenth-\(tenth)",
+        tenth == 0 ? "start of the run, as a tenth" : "\(tenth)0 % of the run")
+    } + [
+      bind(.run, [.plain(" ")], .play, "play", "play, pause"),
+      bind(.run, [.plain(">")], .faster, "faster", "play faster"),
+      bind(.run, [.plain("<")], .slower, "slower", "play slower"),
+      bind(.run, [.plain("/")], .search, "search", "search the actions"),
+      bind(.run, [.plain("n")], .match(1), "next-match", "next match"),
+      bind(.run, [.plain("N")], .match(-1), "previous-match", "previous match"),
+      bind(.run, [.plain("m")], .setMark, "mark", "set a mark, named by the next key"),
+      bind(.run, [.plain("'")], .jumpToMark, "jump", "jump to a mark, named by the next key"),
+    ]
+
+  private static let running: [Binding] = [
+    bind(.other, [.plain("=")], .beta(0.01), "beta-up", "β up by 0.01"),
+    bind(.other, [.plain("-")], .beta(-0.01), "beta-down", "β down by 0.01"),
+    bind(.other, [.plain("+")], .beta(0.1), "beta-up-tenth", "β up by 0.1"),
+    bind(.other, [.plain("_")], .beta(-0.1), "beta-down-tenth", "β down by 0.1"),
+    bind(.other, [.plain("}")], .question(1), "next-question", "next question"),
+    bind(.other, [.plain("{")], .question(-1), "previous-question", "previous question"),
+    bind(.other, [.plain("s")], .seed(1), "next-seed", "next seed"),
+    bind(.other, [.plain("S")], .seed(-1), "previous-seed", "previous seed"),
+    bind(.other, [.plain("c")], .chooseController, "controllers", "choose the controller"),
+    bind(.other, [.control("o")], .chooseStore, "stores", "choose the store"),
+    bind(.other, [.plain("u")], .undo, "undo", "undo: β, seed, question, controller, store"),
+    bind(.other, [.control("r")], .redo, "redo", "redo"),
+  ]
+
+  private static let looking: [Binding] = [
+    bind(.look, [.plain("j"), Key(.down)], .move(1), "down", "down in the focused pane"),
+    bind(.look, [.plain("k"), Key(.up)], .move(-1), "up", "up in the focused pane"),
+    bind(.look, [Key(.pageDown)], .page(1), "page-down", "a page down"),
+    bind(.look, [Key(.pageUp)], .page(-1), "page-up", "a page up"),
+    bind(.look, [.control("d")], .halfPage(1), "half-page-down", "half a page down"),
+    bind(.look, [.control("u")], .halfPage(-1), "half-page-up", "half a page up"),
+    bind(.look, [Key(.tab)], .focus(1), "next-pane", "focus the next pane"),
+    bind(.look, [Key(.backTab)], .focus(-1), "previous-pane", "focus the previous pane"),
+    bind(.look, [.plain("z")], .zoom, "zoom", "give the focused pane the whole screen, and back"),
+    bind(.look, [.plain("v")], .gold, "gold", "mark the gold answer"),
+    bind(.look, [.plain("f")], .hidden, "hidden", "show dimmed what the run has not seen yet"),
+    bind(.look, [.plain("i")], .questionText, "question-text", "the question's text"),
+  ]
+
+  private static let program: [Binding] = [
+    bind(.program, [.plain(":")], .commandLine, "command", "type a command"),
+    bind(.program, [.plain("?")], .help, "help", "this help"),
+    bind(.program, [Key(.escape)], .close, "close", "close what is on top"),
+    bind(.program, [.plain("q")], .quit, "quit", "close what is on top, or quit"),
+    bind(.program, [.control("c")], .quitAlways, "quit-always", "quit"),
+    bind(.program, [.control("l")], .redraw, "redraw", "draw the screen anew"),
+    bind(.program, [.control("z")], .suspend, "suspend", "suspend to the shell"),
+  ]
+}
+
+extension Key {
+  /// A key that types this character.
+  static func plain(_ character: Character) -> Key { Key(.character(character)) }
+
+  /// A character with Ctrl.
+  static func control(_ character: Character) -> Key { Key(.character(character), control: true) }
+
+  /// The name of the key as help writes it.
+  public var name: String {
+    let base =
+      switch code {
+      case .character(" "): "Space"
+      case .character(let character): control ? String(character).uppercased() : String(character)
+      case .up: "Up"
+      case .down: "Down"
+      case .left: "Left"
+      case .right: "Right"
+      case .home: "Home"
+      case .end: "End"
+      case .pageUp: "PgUp"
+      case .pageDown: "PgDn"
+      case .tab: "Tab"
+      case .backTab: "Shift-Tab"
+      case .enter: "Enter"
+      case .escape: "Esc"
+      case .backspace: "Backspace"
+      case .delete: "Del"
+      case .insert: "Ins"
+      case .function(let number): "F\(number)"
+      }
+    return (control ? "Ctrl-" : "") + (alt ? "Alt-" : "") + base
+  }
+}

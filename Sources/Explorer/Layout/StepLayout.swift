@@ -1,0 +1,82 @@
+/// Where the parts of the Step view lie on a screen.
+///
+/// Wide screens have the probe matrix at the left and the other panes at the right; screens taller than wide stack them;
+/// small ones show the focused pane alone. The header is above, the timeline and the hints are below, at any size.
+struct StepLayout {
+  /// The smallest screen that shows something useful.
+  static let smallest = Size(width: 40, height: 12)
+
+  let size: Size
+  /// Two rows: what runs, and where it stands.
+  let header: Rect
+  /// The panes that are on the screen, with their frames.
+  let panes: [(pane: Pane, rect: Rect)]
+  /// The line of the whole run.
+  let timeline: Rect
+  /// The words for its marks, where there is room.
+  let timelineKey: Rect?
+  /// The last row.
+  let hints: Rect
+
+  init(size: Size, state: ViewState) {
+    self.size = size
+    let width = size.width
+    header = Rect(column: 0, row: 0, width: width, height: 2)
+    hints = Rect(column: 0, row: size.height - 1, width: width, height: 1)
+    let hasKey = size.height >= 20
+    timelineKey = hasKey ? Rect(column: 0, row: size.height - 2, width: width, height: 1) : nil
+    timeline = Rect(column: 0, row: size.height - (hasKey ? 3 : 2), width: width, height: 1)
+    let body = Rect(column: 0, row: 2, width: width, height: timeline.row - 2)
+    panes =
+      if state.isZoomed || body.height < 12 || width < 60 {
+        [(state.focus, body)]
+      } else if size.height * 2 > size.width * 2 || width < 72 { Self.stacked(body) } else { Self.beside(body) }
+  }
+
+  /// The panes that Tab goes through; where only one is on the screen, all of them.
+  var focusable: [Pane] { panes.count == 1 ? Pane.allCases : panes.map(\.pane) }
+
+  /// The rows of text that a pane has.
+  func height(of pane: Pane) -> Int { (panes.first { $0.pane == pane }?.rect.height ?? 2) - 2 }
+
+  /// The matrix at the left, the others at the right, one above another.
+  private static func beside(_ body: Rect) -> [(Pane, Rect)] {
+    let left = body.width * 3 / 5
+    var row = body.row
+    func take(_ pane: Pane, _ height: Int) -> (Pane, Rect) {
+      defer { row += height }
+      return (pane, Rect(column: left, row: row, width: body.width - left, height: height))
+    }
+    let rest = body.height
+    let hasPlane = rest >= 28
+    let signals = rest >= 28 ? max(9, rest * 3 / 10) : rest >= 18 ? 7 : 5
+    let votes = rest >= 28 ? max(7, rest / 5) : rest >= 18 ? 5 : 4
+    let plane = hasPlane ? max(6, rest / 6) : 0
+    var panes = [(Pane.branches, Rect(column: 0, row: body.row, width: left, height: rest))]
+    panes += [take(.signals, signals), take(.votes, votes), take(.actions, rest - signals - votes - plane)]
+    if hasPlane { panes.append(take(.plane, plane)) }
+    return panes
+  }
+
+  /// One pane below another.
+  private static func stacked(_ body: Rect) -> [(Pane, Rect)] {
+    var row = body.row
+    func take(_ pane: Pane, _ height: Int) -> (Pane, Rect) {
+      defer { row += height }
+      return (pane, Rect(column: 0, row: row, width: body.width, height: height))
+    }
+    let rest = body.height
+    if rest < 30 {
+      let branches = rest / 2
+      return [take(.branches, branches), take(.votes, 4), take(.actions, rest - branches - 4)]
+    }
+    let branches = rest * 2 / 5
+    let signals = rest / 6
+    let votes = rest / 8
+    let plane = rest / 10
+    return [
+      take(.branches, branches), take(.signals, signals), take(.votes, votes),
+      take(.actions, rest - branches - signals - votes - plane), take(.plane, plane),
+    ]
+  }
+}

@@ -1,0 +1,101 @@
+import Replay
+
+/// What can be typed after `:`.
+enum CommandLineGrammar {
+  /// The commands that take a value, with what it is.
+  static let withValue: [(name: String, value: String)] = [
+    ("beta", "0 … 1"), ("question", "N"), ("seed", "N"), ("step", "K"), ("store", "MODEL/BENCHMARK"),
+    ("controller", "SPEC"),
+  ]
+
+  /// The lines that what has been typed may become.
+  static func candidates(for text: String, stores: [String], catalog: Catalog) -> [String] {
+    let lines =
+      withValue.map { $0.name + " " } + Bindings.table.map(\.name) + stores.map { "store \($0)" }
+      + catalog.families.map { "controller \($0.name)" }
+    return lines.filter { $0.hasPrefix(text) && $0 != text }.sorted {
+      ($0.contains(" ") && !$0.hasSuffix(" ") ? 1 : 0, $0) < ($1.contains(" ") && !$1.hasSuffix(" ") ? 1 : 0, $1)
+    }.filter { text.contains(" ") || !$0.contains(" ") || $0.hasSuffix(" ") }
+  }
+}
+
+extension Model {
+  /// Does what a typed line says, or tells what would be right.
+  mutating func execute(_ line: String) -> [Effect] {
+    let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let name = words.first else { return [] }
+    guard words.count == 2 else {
+      if let binding = Bindings.table.first(where: { $0.name == name }) { return perform(binding.command) }
+      if name == "store" { return perform(.chooseStore) }
+      if name == "controller" { return perform(.chooseController) }
+      let wanted = CommandLineGrammar.withValue.first { $0.name == name }
+      return refuse(
+        wanted.map { ":\(name) wants a value: :\(name) \($0.value)" }
+          ?? "there is no command '\(wording.answer(name, limit: 30))'; ? lists them")
+    }
+    let value = words[1].trimmed
+    switch name {
+    case "beta": return setBeta(typed: value)
+    case "question": return setQuestion(typed: value)
+    case "seed": return setSeed(typed: value)
+    case "step":
+      guard let step = Int(value), (0...run.count).contains(step) else {
+        return refuse("step goes from 0 to \(run.count)")
+      }
+      go(to: step)
+    case "store":
+      guard storeNames.contains(value) || value == state.store else {
+        return refuse("there is no store '\(wording.answer(value, limit: 40))'; Tab completes the names")
+      }
+      return open(value)
+    case "controller":
+      do {
+        var next = state
+        next.setting = try catalog.setting(value)
+        change(to: next, topic: "")
+      } catch {
+        return refuse("\(error)")
+      }
+    default: return refuse("there is no command '\(wording.answer(name, limit: 30))' with a value")
+    }
+    return []
+  }
+
+  private mutating func setBeta(typed value: String) -> [Effect] {
+    guard state.setting.beta != nil else { return refuse("\(state.setting.family) has no β") }
+    guard let beta = Double(value), (0...1).contains(beta) else { return refuse("beta goes from 0 to 1") }
+    setBeta(beta)
+    return []
+  }
+
+  private mutating func setQuestion(typed value: String) -> [Effect] {
+    guard let number = Int(value), (1...store.questions.count).contains(number) else {
+      return refuse("question goes from 1 to \(store.questions.count)")
+    }
+    var next = state
+    next.question = number - 1
+    next.cursor = 0
+    change(to: next, topic: "")
+    return []
+  }
+
+  private mutating func setSeed(typed value: String) -> [Effect] {
+    guard let seed = UInt64(value) else { return refuse("seed is a whole number from 0 up") }
+    var next = state
+    next.seed = seed
+    change(to: next, topic: "")
+    return []
+  }
+
+  private mutating func refuse(_ line: String) -> [Effect] {
+    notice = Notice(text: line, isError: true)
+    return []
+  }
+}
+
+extension String {
+  /// Without spaces at both ends.
+  var trimmed: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

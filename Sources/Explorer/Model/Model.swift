@@ -1,0 +1,187 @@
+import Evaluation
+import Replay
+
+/// Everything that the explorer knows at a moment; ``update(_:)`` is the only way on.
+public struct Model: Sendable {
+  /// What a frame can be redrawn from.
+  public internal(set) var state: ViewState
+  /// The size of the screen.
+  public internal(set) var size: Size
+  /// The controllers there are.
+  public let catalog: Catalog
+  /// The names of the stores there are.
+  public let storeNames: [String]
+  /// The marks and lines to draw with.
+  public private(set) var glyphs: Glyphs
+  /// The words.
+  public private(set) var wording: Wording
+  /// The store that is open.
+  public internal(set) var store: Store
+  /// The run on the screen.
+  public internal(set) var run: RecordedRun
+  /// What lies over the view, the topmost last.
+  public internal(set) var overlays: [Overlay] = []
+  /// A line for the user, shown until the next key.
+  public internal(set) var notice: Notice?
+  /// Whether the cursor moves by itself.
+  public internal(set) var isPlaying = false
+  /// How fast, as an index into ``speeds``.
+  public internal(set) var speed = 3
+  /// Places by letter.
+  var marks: [Character: Int] = [:]
+  /// What `n` and `N` look for.
+  var search = ""
+  /// What the next key is for, if a key has asked for another.
+  var pendingKey: PendingKey?
+  /// Whether the mouse holds the slider.
+  var isDraggingSlider = false
+  var history = History()
+
+  /// Actions a second.
+  static let speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500]
+
+  /// The explorer on a store.
+  ///
+  /// - Parameters:
+  ///   - state: What to show; its question, seed and cursor are brought into range.
+  ///   - store: The store that `state` names.
+  ///   - storeNames: The stores that can be opened.
+  ///   - catalog: The controllers; it has the one that `state` names.
+  ///   - size: The size of the screen.
+  ///   - unicode: Whether to draw with more than ASCII.
+  /// - Throws: ``SpecError`` if the catalog cannot make the controller.
+  public init(
+    state: ViewState, store: Store, storeNames: [String], catalog: Catalog, size: Size, unicode: Bool
+  ) throws {
+    self.state = state
+    self.store = store
+    self.storeNames = storeNames
+    self.catalog = catalog
+    self.size = size
+    glyphs = Glyphs(unicode: unicode)
+    wording = Wording(unicode: unicode)
+    self.state.question = min(max(0, state.question), store.questions.count - 1)
+    let controller = try catalog.controller(state.setting)
+    run = RecordedRun(store.questions[self.state.question].record(controller, seed: state.seed))
+    self.state.cursor = min(max(0, state.cursor), run.count)
+  }
+
+  /// The same, drawn with more than ASCII or without.
+  public func redrawn(unicode: Bool) -> Model {
+    var model = self
+    model.glyphs = Glyphs(unicode: unicode)
+    model.wording = Wording(unicode: unicode)
+    return model
+  }
+
+  /// The question on the screen.
+  public var question: Question { store.questions[state.question] }
+
+  /// The family of the controller on the screen.
+  var family: ControllerFamily? { catalog[state.setting.family] }
+
+  /// How long to wait before the cursor moves by itself; nil when it does not.
+  public var tickInterval: Duration? {
+    isPlaying ? .milliseconds(max(20, 1000 / Model.speeds[speed])) : nil
+  }
+}
+
+/// A line for the user.
+public struct Notice: Hashable, Sendable {
+  /// The line.
+  public var text: String
+  /// Whether something went wrong.
+  public var isError: Bool
+}
+
+/// What the next key means.
+enum PendingKey: Hashable, Sendable {
+  case setMark, jumpToMark
+}
+
+/// What can lie over a view.
+public enum Overlay: Hashable, Sendable {
+  /// All keys, runnable: the filter typed so far, whether it is being typed, and the chosen row.
+  case help(filter: String, isTyping: Bool, selection: Int)
+  /// The question's text, scrolled by some rows.
+  case questionText(scroll: Int)
+  /// A list to choose from.
+  case picker(Picker)
+  /// A line being typed.
+  case prompt(Prompt)
+}
+
+/// A list to choose one of, or several.
+public struct Picker: Hashable, Sendable {
+  /// What is chosen.
+  public enum Subject: Hashable, Sendable {
+    case controller, store, events
+  }
+  /// What is chosen.
+  public var subject: Subject
+  /// The chosen row, from 0.
+  public var selection: Int
+}
+
+/// A line being typed at the bottom of the screen.
+public struct Prompt: Hashable, Sendable {
+  /// What it is for.
+  public enum Purpose: Hashable, Sendable {
+    case command, search
+  }
+  /// What it is for.
+  public var purpose: Purpose
+  /// What has been typed.
+  public var text: String
+}
+
+/// What `u` and Ctrl-R go through: what determines the run, and the cursor in it.
+struct History: Sendable {
+  private(set) var past: [ViewState] = []
+  private(set) var future: [ViewState] = []
+  private var lastTopic: String?
+
+  /// Remembers the state before a change; changes of one topic in a row count as one.
+  mutating func remember(_ state: ViewState, topic: String) {
+    future = []
+    if topic != lastTopic || topic.isEmpty { past.append(state) }
+    if past.count > 500 { past.removeFirst() }
+    lastTopic = topic
+  }
+
+  /// Ends a row of changes of one topic.
+  mutating func settle() { lastTopic = nil }
+
+  mutating func undo(_ state: ViewState) -> ViewState? {
+    guard let previous = past.popLast() else { return nil }
+    future.append(state)
+    lastTopic = nil
+    return previous
+  }
+
+  mutating func redo(_ state: ViewState) -> ViewState? {
+    guard let next = future.popLast() else { return nil }
+    past.append(state)
+    lastTopic = nil
+    return next
+  }
+}
+
+/// What reaches the explorer.
+public enum Message: Sendable {
+  /// The terminal reports something.
+  case input(Input)
+  /// Time to play on.
+  case tick
+  /// A store was read, for the state that asked for it.
+  case storeLoaded(Store, ViewState)
+  /// Something asked for could not be done.
+  case failed(String)
+}
+
+/// What the explorer asks of the program around it.
+public enum Effect: Hashable, Sendable {
+  case quit, suspend, redraw
+  /// Read the store of this state, then show the state.
+  case loadStore(ViewState)
+}

@@ -1,0 +1,127 @@
+import Replay
+
+/// A recording with what the panes ask of it again and again, worked out once.
+public struct RecordedRun: Sendable {
+  /// The run.
+  public let recording: Recording
+  /// The letters of the answers.
+  public let legend: AnswerLegend
+  /// The indices of the steps that `[` and `]` may stop at, by kind, each ascending.
+  public let events: [EventKind: [Int]]
+  /// The index of the first check that met everything but its measured thresholds; nil if none did.
+  public let firstEligible: Int?
+
+  /// Works out the legend and the events of a recording.
+  public init(_ recording: Recording) {
+    self.recording = recording
+    legend = AnswerLegend(recording)
+    var events: [EventKind: [Int]] = [:]
+    var firstEligible: Int?
+    for (index, step) in recording.steps.enumerated() {
+      if let kind = Self.event(step) { events[kind, default: []].append(index) }
+      if firstEligible == nil, step.kind == .check, Self.isEligible(step.reason) { firstEligible = index }
+    }
+    self.events = events
+    self.firstEligible = firstEligible
+  }
+
+  /// The number of steps.
+  public var count: Int { recording.steps.count }
+
+  /// The step that the cursor stands on; nil at the start.
+  public func step(at cursor: Int) -> RecordedStep? {
+    (1...max(1, count)).contains(cursor) && cursor <= count ? recording.steps[cursor - 1] : nil
+  }
+
+  private static func event(_ step: RecordedStep) -> EventKind? {
+    switch step.kind {
+    case .branch, .read: step.reason.rule == .firstBatch ? nil : .openings
+    case .prune: .prunes
+    case .check: .checks
+    case .answer: .stop
+    case .continue, .probe: nil
+    }
+  }
+
+  /// Whether a check of a stop has its counts (rounds, answers) together.
+  private static func isEligible(_ reason: Reason) -> Bool {
+    reason.rule != .widen
+      && reason.conditions.allSatisfy { $0.holds || ![.round, .poolSize].contains($0.measure) }
+  }
+}
+
+extension RecordedRun {
+  /// The cursor in this run that means what `cursor` meant in another: the same action, or the same branch in the same
+  /// round, or the same round; the start, the end and a place behind the end stay such.
+  public func cursor(meaning cursor: Int, in other: RecordedRun) -> Int {
+    guard cursor > 0 else { return 0 }
+    guard cursor < other.count, let step = other.step(at: cursor) else { return count }
+    var sameBranch: Int?
+    var sameRound: Int?
+    for (index, candidate) in recording.steps.enumerated() {
+      if candidate.round > step.round { break }
+      guard candidate.round == step.round else { continue }
+      if candidate.kind == step.kind, candidate.branch == step.branch, candidate.depth == step.depth,
+        candidate.reason.rule == step.reason.rule
+      {
+        return index + 1
+      }
+      if candidate.branch == step.branch { sameBranch = index + 1 }
+      sameRound = index + 1
+    }
+    return sameBranch ?? sameRound ?? count
+  }
+}
+
+/// The letter and the colour of each answer class, fixed for a whole recording.
+///
+/// A is the answer with the most votes at the end (finished branches first, then the last answers of all, then how
+/// often it was seen). Beyond 52 classes there is `+`. The answer `ERR`, which no answer could be read from, is a dot.
+public struct AnswerLegend: Sendable {
+  /// The classes that the run has shown, in the order of their letters, `ERR` left out.
+  public let order: [Answer]
+  /// The class of `ERR`, if the run has shown it.
+  public let error: Answer?
+  private var ranks: [Answer: Int] = [:]
+
+  init(_ recording: Recording) {
+    struct Weight {
+      var pool = 0
+      var last = 0
+      var seen = 0
+    }
+    var weights: [Answer: Weight] = [:]
+    var order: [Answer] = []
+    for step in recording.steps {
+      guard step.kind == .probe || step.kind == .read, let answer = step.answer else { continue }
+      if weights[answer] == nil { order.append(answer) }
+      weights[answer, default: Weight()].seen += 1
+    }
+    let end = recording.state(after: recording.steps.count)
+    for answer in end.pool { weights[answer]?.pool += 1 }
+    for branch in end.branches { if let answer = branch.answer { weights[answer]?.last += 1 } }
+    error = order.first { recording.question.text(of: $0) == "ERR" }
+    let error = error
+    let sorted = order.filter { $0 != error }.enumerated().sorted { one, two in
+      guard let first = weights[one.element], let second = weights[two.element] else { return false }
+      return (first.pool, first.last, first.seen, -one.offset) > (second.pool, second.last, second.seen, -two.offset)
+    }
+    self.order = sorted.map(\.element)
+    for (rank, answer) in self.order.enumerated() { ranks[answer] = rank }
+  }
+
+  /// The letter of an answer.
+  public func letter(_ answer: Answer, _ glyphs: Glyphs) -> String {
+    if answer == error { return glyphs.error }
+    guard let rank = ranks[answer], rank < Self.letters.count else { return "+" }
+    return Self.letters[rank]
+  }
+
+  /// The colour of an answer.
+  public func color(_ answer: Answer) -> Color {
+    guard answer != error, let rank = ranks[answer], rank < Self.letters.count else { return .muted }
+    return Color.answers[rank % Color.answers.count]
+  }
+
+  private static let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".map(String.init)
+}

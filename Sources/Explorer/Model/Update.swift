@@ -1,0 +1,311 @@
+import Replay
+
+extension Model {
+  /// The next state of things and what is to be done.
+  ///
+  /// A pure function of the model and the message.
+  public mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .input(.key(let key)): return press(key)
+    case .input(.mouse(let mouse)): return point(mouse)
+    case .input(.resize(let size)): self.size = size
+    case .tick: advancePlay()
+    case .storeLoaded(let store, let state): show(store, state)
+    case .failed(let line): notice = Notice(text: line, isError: true)
+    }
+    return []
+  }
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    notice = nil
+    if key == .control("c") { return [.quit] }
+    if let pending = pendingKey {
+      pendingKey = nil
+      mark(pending, key)
+      return []
+    }
+    if let overlay = overlays.last, let effects = press(key, in: overlay) { return effects }
+    guard let command = Bindings.command(for: key) else {
+      notice = Notice(text: "\(key.name) does nothing here; ? lists the keys", isError: false)
+      return []
+    }
+    return perform(command)
+  }
+
+  /// Does what a key, a row of help or a typed line asks for.
+  mutating func perform(_ command: Command) -> [Effect] {
+    switch command {
+    case .step, .round, .event, .start, .end, .tenth, .play, .faster, .slower, .setMark, .jumpToMark, .search, .match:
+      travel(command)
+    case .beta(let change): changeBeta(by: change)
+    case .question(let change): changeQuestion(by: change)
+    case .seed(let change): changeSeed(by: change)
+    case .chooseController: pick(.controller)
+    case .chooseStore: pick(.store)
+    case .chooseEvents: pick(.events)
+    case .undo: return restore(history.undo(state), or: "nothing to undo")
+    case .redo: return restore(history.redo(state), or: "nothing to redo")
+    case .move(let rows): scroll(by: rows)
+    case .page(let pages): scroll(by: pages * max(1, focusedHeight - 1))
+    case .halfPage(let halves): scroll(by: halves * max(1, focusedHeight / 2))
+    case .focus(let change): moveFocus(by: change)
+    case .zoom: state.isZoomed.toggle()
+    case .gold: state.showsGold.toggle()
+    case .hidden: state.showsHidden.toggle()
+    case .questionText: overlays.append(.questionText(scroll: 0))
+    case .commandLine: overlays.append(.prompt(Prompt(purpose: .command, text: "")))
+    case .help: overlays.append(.help(filter: "", isTyping: false, selection: 0))
+    case .close: _ = overlays.popLast()
+    case .quit: if overlays.popLast() == nil { return [.quit] }
+    case .quitAlways: return [.quit]
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    }
+    return []
+  }
+}
+
+// MARK: - Moving through the run
+
+extension Model {
+  private mutating func travel(_ command: Command) {
+    switch command {
+    case .step(let change): go(to: state.cursor + change)
+    case .round(let change): go(toRound: change)
+    case .event(let change): go(toEvent: change)
+    case .start: go(to: 0)
+    case .end: go(to: run.count)
+    case .tenth(let tenth): go(to: run.count * tenth / 10)
+    case .play:
+      if state.cursor == run.count, !isPlaying { go(to: 0) }
+      isPlaying.toggle()
+    case .faster: changeSpeed(by: 1)
+    case .slower: changeSpeed(by: -1)
+    case .setMark: pendingKey = .setMark
+    case .jumpToMark: pendingKey = .jumpToMark
+    case .search: overlays.append(.prompt(Prompt(purpose: .search, text: "")))
+    case .match(let change): findMatch(change)
+    default: break
+    }
+  }
+
+  /// Moves the cursor; panes follow it again.
+  mutating func go(to cursor: Int) {
+    let target = min(max(0, cursor), run.count)
+    if target == state.cursor, cursor != target { isPlaying = false }
+    state.cursor = target
+    state.scroll = [:]
+  }
+
+  private mutating func go(toRound change: Int) {
+    let steps = run.recording.steps
+    var index = state.cursor
+    if change > 0 {
+      let round = run.step(at: index)?.round ?? -2
+      while index < steps.count, steps[index].round <= round { index += 1 }
+      go(to: index < steps.count ? index + 1 : steps.count)
+    } else {
+      // Back to the first step of this round, or of the one before if it stands there.
+      guard index > 0 else { return }
+      func first(_ index: Int) -> Int {
+        var index = index
+        while index > 1, steps[index - 2].round == steps[index - 1].round { index -= 1 }
+        return index
+      }
+      let start = first(index)
+      index = start < index ? start : start > 1 ? first(start - 1) : 0
+      go(to: index)
+    }
+  }
+
+  private mutating func go(toEvent change: Int) {
+    let kinds = state.events.compactMap { run.events[$0] }
+    let target =
+      change > 0
+      ? kinds.compactMap { $0.first { $0 + 1 > state.cursor } }.min()
+      : kinds.compactMap { $0.last { $0 + 1 < state.cursor } }.max()
+    guard let target else {
+      notice = Notice(text: change > 0 ? "no further event" : "no earlier event", isError: false)
+      return
+    }
+    go(to: target + 1)
+  }
+
+  private mutating func advancePlay() {
+    guard isPlaying else { return }
+    // Faster than 50 pictures a second, several actions make a picture.
+    go(to: state.cursor + max(1, Model.speeds[speed] / 50))
+    if state.cursor == run.count { isPlaying = false }
+  }
+
+  private mutating func changeSpeed(by change: Int) {
+    speed = min(max(0, speed + change), Model.speeds.count - 1)
+    notice = Notice(text: "\(Model.speeds[speed]) actions a second", isError: false)
+  }
+
+  private mutating func mark(_ pending: PendingKey, _ key: Key) {
+    guard case .character(let letter) = key.code, !key.control else { return }
+    switch pending {
+    case .setMark:
+      marks[letter] = state.cursor
+      notice = Notice(text: "mark \(letter) at action \(state.cursor)", isError: false)
+    case .jumpToMark:
+      guard let place = marks[letter] else {
+        notice = Notice(text: "there is no mark \(letter)", isError: true)
+        return
+      }
+      go(to: place)
+    }
+  }
+
+  /// Goes to the next step in whose line the search text occurs.
+  mutating func findMatch(_ change: Int) {
+    guard !search.isEmpty else {
+      notice = Notice(text: "nothing to search for; / asks", isError: false)
+      return
+    }
+    let wanted = search.lowercased()
+    let steps = run.recording.steps
+    var index = state.cursor - 1 + change
+    while steps.indices.contains(index) {
+      if actionLine(steps[index]).lowercased().contains(wanted) { return go(to: index + 1) }
+      index += change
+    }
+    let safe = wording.answer(search, limit: 30)
+    notice = Notice(text: change > 0 ? "no '\(safe)' from here on" : "no '\(safe)' before", isError: true)
+  }
+}
+
+// MARK: - Another run
+
+extension Model {
+  private mutating func changeBeta(by change: Double) {
+    guard let beta = state.setting.beta else {
+      notice = Notice(text: "\(state.setting.family) has no β", isError: false)
+      return
+    }
+    // Hundredths, so that ten steps of 0.01 are 0.1 to the last digit.
+    setBeta((beta * 100 + change * 100).rounded() / 100)
+  }
+
+  /// Sets β, brought into range, and records anew.
+  mutating func setBeta(_ beta: Double) {
+    guard state.setting.beta != nil else { return }
+    var next = state
+    next.setting.beta = min(1, max(0, beta))
+    change(to: next, topic: "β")
+  }
+
+  private mutating func changeQuestion(by change: Int) {
+    var next = state
+    next.question = min(max(0, state.question + change), store.questions.count - 1)
+    next.cursor = 0
+    self.change(to: next, topic: "question")
+  }
+
+  private mutating func changeSeed(by change: Int) {
+    var next = state
+    next.seed = change < 0 && state.seed == 0 ? 0 : change < 0 ? state.seed - 1 : state.seed + 1
+    self.change(to: next, topic: "seed")
+  }
+
+  /// Shows another run of the same store, and remembers this one for undo.
+  mutating func change(to next: ViewState, topic: String) {
+    guard next != state else { return }
+    let before = state
+    if record(next) { history.remember(before, topic: topic) }
+  }
+
+  private mutating func restore(_ previous: ViewState?, or line: String) -> [Effect] {
+    guard var previous else {
+      notice = Notice(text: line, isError: false)
+      return []
+    }
+    // What was only looked at differently stays as it is.
+    previous.focus = state.focus
+    previous.isZoomed = state.isZoomed
+    previous.showsGold = state.showsGold
+    previous.showsHidden = state.showsHidden
+    previous.events = state.events
+    if previous.store != state.store { return [.loadStore(previous)] }
+    record(previous, keepingPlace: false)
+    return []
+  }
+
+  /// Runs what a state asks for; the cursor keeps its place by meaning where the question stays.
+  @discardableResult
+  private mutating func record(_ next: ViewState, keepingPlace: Bool = true) -> Bool {
+    do {
+      let controller = try catalog.controller(next.setting)
+      let old = run
+      let isSameQuestion = next.question == state.question
+      run = RecordedRun(store.questions[next.question].record(controller, seed: next.seed))
+      let cursor =
+        keepingPlace && isSameQuestion ? run.cursor(meaning: state.cursor, in: old) : min(next.cursor, run.count)
+      state = next
+      state.cursor = cursor
+      state.scroll = [:]
+      return true
+    } catch {
+      notice = Notice(text: "\(error)", isError: true)
+      return false
+    }
+  }
+
+  /// Asks for another store, at its first question.
+  mutating func open(_ name: String) -> [Effect] {
+    guard name != state.store else { return [] }
+    var next = state
+    next.store = name
+    next.question = 0
+    next.cursor = 0
+    history.remember(state, topic: "")
+    return [.loadStore(next)]
+  }
+
+  private mutating func show(_ store: Store, _ next: ViewState) {
+    self.store = store
+    var next = next
+    next.question = min(max(0, next.question), store.questions.count - 1)
+    record(next, keepingPlace: false)
+  }
+}
+
+// MARK: - Looking
+
+extension Model {
+  private mutating func moveFocus(by change: Int) {
+    let panes = StepLayout(size: size, state: state).focusable
+    let index = panes.firstIndex(of: state.focus) ?? 0
+    state.focus = panes[(index + change + panes.count) % panes.count]
+  }
+
+  private var focusedHeight: Int { StepLayout(size: size, state: state).height(of: state.focus) }
+
+  /// Scrolls the focused pane; in the list of actions, that is the cursor.
+  private mutating func scroll(by rows: Int) {
+    switch state.focus {
+    case .actions: go(to: state.cursor + rows)
+    case .branches, .votes:
+      let rowCount = state.focus == .branches ? openedCount : run.legend.order.count + 1
+      let most = max(0, rowCount - max(1, focusedHeight))
+      let from = state.scroll[state.focus] ?? BranchesPane.followingOffset(self, height: focusedHeight)
+      state.scroll[state.focus] = min(max(0, from + rows), most)
+    case .signals: go(toRound: rows > 0 ? 1 : -1)
+    case .plane: break
+    }
+  }
+
+  /// How many branches are open at the cursor.
+  var openedCount: Int { run.recording.tracks.count { $0.openedAt < state.cursor } }
+
+  private mutating func pick(_ subject: Picker.Subject) {
+    let selection =
+      switch subject {
+      case .controller: catalog.families.firstIndex { $0.name == state.setting.family } ?? 0
+      case .store: storeNames.firstIndex(of: state.store) ?? 0
+      case .events: 0
+      }
+    overlays.append(.picker(Picker(subject: subject, selection: selection)))
+  }
+}

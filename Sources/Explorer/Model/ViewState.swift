@@ -1,0 +1,74 @@
+import Replay
+
+/// A pane of the Step view.
+public enum Pane: String, Hashable, Sendable, Codable, CaseIterable {
+  case branches, signals, votes, actions, plane
+
+  /// Its title.
+  public var title: String {
+    switch self {
+    case .branches: "Branches"
+    case .signals: "Signals"
+    case .votes: "Votes"
+    case .actions: "Actions"
+    case .plane: "Width-depth"
+    }
+  }
+}
+
+/// What `[` and `]` stop at.
+public enum EventKind: String, Hashable, Sendable, Codable, CaseIterable {
+  /// A branch opened after the first batch.
+  case openings
+  /// A branch pruned.
+  case prunes
+  /// A stop or a widening considered.
+  case checks
+  /// The answer.
+  case stop
+}
+
+/// What can be said of a frame: flags, undo, sessions and copied commands are all made of it.
+public struct ViewState: Hashable, Sendable, Codable {
+  /// The store, `MODEL/BENCHMARK` or a path.
+  public var store: String
+  /// The question, from 0.
+  public var question: Int
+  /// The seed of the order of branches.
+  public var seed: UInt64
+  /// The controller with β and overrides.
+  public var setting: ControllerSetting
+  /// How many steps of the run have been taken.
+  public var cursor: Int
+  /// The pane that the list keys move in.
+  public var focus: Pane
+  /// Whether the focused pane has the whole body.
+  public var isZoomed: Bool
+  /// Whether the gold answer is marked.
+  public var showsGold: Bool
+  /// Whether cells and signals that the run has not seen yet are shown dimmed.
+  public var showsHidden: Bool
+  /// What `[` and `]` stop at.
+  public var events: Set<EventKind>
+  /// How far a pane is scrolled; a pane without an entry follows the cursor.
+  public var scroll: [Pane: Int]
+
+  /// A state; without further words, the start of the first question's first run.
+  public init(
+    store: String, question: Int = 0, seed: UInt64 = 0, setting: ControllerSetting, cursor: Int = 0,
+    focus: Pane = .branches, isZoomed: Bool = false, showsGold: Bool = false, showsHidden: Bool = false,
+    events: Set<EventKind> = Set(EventKind.allCases), scroll: [Pane: Int] = [:]
+  ) {
+    self.store = store
+    self.question = question
+    self.seed = seed
+    self.setting = setting
+    self.cursor = cursor
+    self.focus = focus
+    self.isZoomed = isZoomed
+    self.showsGold = showsGold
+    self.showsHidden = showsHidden
+    self.events = events
+    self.scroll = scroll
+  }
+}

@@ -1,0 +1,206 @@
+import Replay
+
+extension Model {
+  func draw(_ overlay: Overlay, over frame: inout Frame) {
+    switch overlay {
+    case .help(let filter, let isTyping, let selection):
+      HelpOverlay.draw(filter, isTyping, selection, glyphs, over: &frame)
+    case .questionText(let scroll): QuestionTextOverlay.draw(self, scroll, over: &frame)
+    case .picker(let picker): PickerOverlay.draw(self, picker, over: &frame)
+    case .prompt: break
+    }
+  }
+}
+
+extension Frame {
+  /// Lays a titled box over the middle of the frame and tells where its inside is.
+  mutating func window(_ content: Frame, title: String, note: String, _ glyphs: Glyphs) {
+    let box = Box.frame(content, title: title, note: note, isFocused: true, glyphs)
+    blit(box, at: (size.width - box.size.width) / 2, (size.height - box.size.height) / 2)
+  }
+}
+
+/// All keys with what they do.
+enum HelpOverlay {
+  /// A line of help.
+  struct Row {
+    var command: Command
+    var keys: String
+    var name: String
+    var help: String
+    var section: String
+  }
+
+  /// The lines in which a filter occurs, all of them for an empty one.
+  static func rows(filter: String) -> [Row] {
+    let wanted = filter.lowercased()
+    return Binding.Section.allCases.flatMap { section in
+      Bindings.table.filter { $0.section == section }.map {
+        Row(
+          command: $0.command, keys: $0.keys.map(\.name).joined(separator: ", "), name: $0.name, help: $0.help,
+          section: section.rawValue)
+      }
+    }.filter {
+      wanted.isEmpty || "\($0.keys) \($0.name) \($0.help) \($0.section)".lowercased().contains(wanted)
+    }
+  }
+
+  static func draw(_ filter: String, _ isTyping: Bool, _ selection: Int, _ glyphs: Glyphs, over frame: inout Frame) {
+    let rows = rows(filter: filter)
+    let width = min(frame.size.width - 2, 78) - 2
+    let height = frame.size.height - 4
+    var content = Frame(size: Size(width: width, height: height))
+    // A section's title stands before its first line.
+    var lines: [(row: Int?, title: String)] = []
+    for (index, row) in rows.enumerated() {
+      if index == 0 || rows[index - 1].section != row.section { lines.append((nil, row.section)) }
+      lines.append((index, ""))
+    }
+    let chosen = lines.firstIndex { $0.row == selection } ?? 0
+    let first = min(max(0, chosen - height / 2), max(0, lines.count - height))
+    for (y, line) in lines.dropFirst(first).prefix(height).enumerated() {
+      guard let index = line.row else {
+        content.put(line.title, 1, y, Style(.accent, [.bold]))
+        continue
+      }
+      let isChosen = index == selection && !isTyping
+      if isChosen { content.band(row: y, .band, [.bold]) }
+      let back: Color = isChosen ? .band : .standard
+      content.put(isChosen ? glyphs.current : " ", 1, y, Style(.accent, on: back))
+      content.put(rows[index].keys, 3, y, Style(.accent, on: back, [.bold]), limit: 17)
+      let help = glyphs.isUnicode ? rows[index].help : rows[index].help.replacingBeta
+      let end = content.put(help, 18, y, Style(.standard, on: back), limit: width)
+      let name = ":" + rows[index].name
+      if end + name.count + 2 < width { content.put(name, endingAt: width - 1, y, Style(.muted, on: back)) }
+    }
+    let note = isTyping || !filter.isEmpty ? "/\(filter)" : "/ filter  Enter runs  Esc closes"
+    frame.window(content, title: "Help", note: note.madeSafe(), glyphs)
+  }
+}
+
+extension String {
+  /// For terminals with ASCII only.
+  fileprivate var replacingBeta: String { String(map { $0 == "β" ? "b" : $0 }) }
+}
+
+/// The question's own text.
+enum QuestionTextOverlay {
+  static func draw(_ model: Model, _ scroll: Int, over frame: inout Frame) {
+    let lines = lines(model)
+    let (width, height) = inner(model.size)
+    let shown = min(height, lines.count)
+    var content = Frame(size: Size(width: width, height: max(1, shown)))
+    for (row, line) in lines.dropFirst(scroll).prefix(shown).enumerated() { content.put(line, 1, row) }
+    let isLong = lines.count > height
+    let gold =
+      model.state.showsGold
+      ? "\(model.glyphs.gold) gold \(model.wording.answer(model.question.text(of: model.question.gold), limit: 20))  "
+      : ""
+    let note = gold + (isLong ? "\(scroll + shown)/\(lines.count)  j k scroll" : "Esc closes")
+    frame.window(content, title: "Question \(model.state.question + 1)", note: note, model.glyphs)
+  }
+
+  /// How far it can be scrolled.
+  static func mostScroll(_ model: Model) -> Int { max(0, lines(model).count - inner(model.size).height) }
+
+  private static func inner(_ size: Size) -> (width: Int, height: Int) {
+    (max(10, min(size.width - 4, 96)), max(1, size.height - 6))
+  }
+
+  private static func lines(_ model: Model) -> [String] {
+    let width = inner(model.size).width - 2
+    let paragraphs = model.question.text.split(separator: "\n", omittingEmptySubsequences: false)
+    return paragraphs.flatMap { wrap(String($0).madeSafe(), width) }
+  }
+
+  /// Words filled into lines; a word longer than a line is broken.
+  static func wrap(_ text: String, _ width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var columns = 0
+    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
+      let wide = GlyphWidth.columns(of: String(word))
+      if columns > 0, columns + 1 + wide > width {
+        lines.append(line)
+        (line, columns) = ("", 0)
+      }
+      if columns > 0 {
+        line += " "
+        columns += 1
+      }
+      for character in word {
+        let step = GlyphWidth.columns(of: character)
+        if columns + step > width {
+          lines.append(line)
+          (line, columns) = ("", 0)
+        }
+        line.append(character)
+        columns += step
+      }
+    }
+    return lines + [line]
+  }
+}
+
+/// A list to choose from.
+enum PickerOverlay {
+  static func rows(_ model: Model, _ subject: Picker.Subject) -> [(name: String, words: String, isOn: Bool?)] {
+    switch subject {
+    case .controller: model.catalog.families.map { ($0.name, $0.meaning, nil) }
+    case .store: model.storeNames.map { ($0.madeSafe(), $0 == model.state.store ? "open" : "", nil) }
+    case .events:
+      zip(
+        EventKind.allCases,
+        ["branches opened later", "branches pruned", "stops and widenings considered", "the answer"]
+      )
+      .map { ($0.rawValue, $1, model.state.events.contains($0)) }
+    }
+  }
+
+  static func draw(_ model: Model, _ picker: Picker, over frame: inout Frame) {
+    let rows = rows(model, picker.subject)
+    let (rect, first) = place(model, picker)
+    var content = Frame(size: Size(width: rect.width - 2, height: rect.height - 2))
+    let label = min(24, (rows.map { GlyphWidth.columns(of: $0.name) }.max() ?? 8) + 2)
+    for (y, row) in rows.dropFirst(first).prefix(content.size.height).enumerated() {
+      let isChosen = first + y == picker.selection
+      if isChosen { content.band(row: y, .band, [.bold]) }
+      let back: Color = isChosen ? .band : .standard
+      content.put(isChosen ? model.glyphs.current : " ", 0, y, Style(.accent, on: back))
+      var column = 2
+      if let isOn = row.isOn { column = content.put(isOn ? "[x] " : "[ ] ", 2, y, Style(.accent, on: back)) }
+      content.put(row.name, column, y, Style(.standard, on: back, [.bold]), limit: column + max(label, 24))
+      content.put(row.words, column + label, y, Style(.muted, on: back))
+    }
+    let title =
+      switch picker.subject {
+      case .controller: "Controller"
+      case .store: "Store"
+      case .events: "Events for [ and ]"
+      }
+    let box = Box.frame(
+      content, title: title, note: picker.subject == .events ? "Space switches" : "Enter chooses", isFocused: true,
+      model.glyphs)
+    frame.blit(box, at: rect.column, rect.row)
+  }
+
+  /// The row of the list under the mouse.
+  static func row(_ model: Model, _ picker: Picker, at mouse: Mouse) -> Int? {
+    let (rect, first) = place(model, picker)
+    guard rect.contains(column: mouse.column, row: mouse.row) else { return nil }
+    let row = first + mouse.row - rect.row - 1
+    return rows(model, picker.subject).indices.contains(row) ? row : nil
+  }
+
+  /// Where the list lies, and its first row on the screen.
+  private static func place(_ model: Model, _ picker: Picker) -> (Rect, first: Int) {
+    let rows = rows(model, picker.subject)
+    let height = min(model.size.height - 4, rows.count + 2)
+    let widest = rows.map { GlyphWidth.columns(of: $0.name + $0.words) }.max() ?? 20
+    let width = min(model.size.width - 2, max(36, widest + 14))
+    let rect = Rect(
+      column: (model.size.width - width) / 2, row: (model.size.height - height) / 2, width: width, height: height)
+    let inner = max(1, height - 2)
+    return (rect, min(max(0, picker.selection - inner / 2), max(0, rows.count - inner)))
+  }
+}

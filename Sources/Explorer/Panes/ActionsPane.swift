@@ -1,0 +1,82 @@
+import Replay
+
+/// The list of actions with their reasons, the cursor's line in the middle.
+enum ActionsPane {
+  static func content(_ context: StepContext, _ size: Size) -> (Frame, String) {
+    var frame = Frame(size: size)
+    let first = firstRow(context.model, height: size.height)
+    let steps = context.run.recording.steps
+    let digits = max(3, String(steps.count).count)
+    for row in 0..<size.height where steps.indices.contains(first + row) {
+      let index = first + row
+      draw(steps[index], index, row, digits, context, &frame)
+    }
+    let search = context.model.search
+    return (frame, search.isEmpty ? "" : "/\(context.wording.answer(search, limit: 20))")
+  }
+
+  /// The index of the step in the first row.
+  static func firstRow(_ model: Model, height: Int) -> Int {
+    let current = model.state.cursor - 1
+    return min(max(0, current - height / 2), max(0, model.run.count - height))
+  }
+
+  private static func draw(
+    _ step: RecordedStep, _ index: Int, _ row: Int, _ digits: Int, _ context: StepContext, _ frame: inout Frame
+  ) {
+    let isCurrent = index == context.model.state.cursor - 1
+    let isAhead = index >= context.model.state.cursor
+    let back: Color = isCurrent ? .band : .standard
+    if isCurrent { frame.band(row: row, .band) }
+    let dim: Style.Attributes = isAhead ? [.dim] : []
+    frame.put(isCurrent ? context.glyphs.current : " ", 0, row, Style(.accent, on: back, [.bold]))
+    frame.put("\(index + 1)", endingAt: digits + 1, row, Style(.muted, on: back))
+    var column = digits + 2
+    let attributes: Style.Attributes = isCurrent ? [.bold] : dim
+    if step.kind != .check {
+      let kind = context.wording.action(step)
+      let kindStyle = Style(color(step.kind), on: back, attributes)
+      column = frame.put(kind.padded(to: 8), column, row, kindStyle) + 1
+      let branch = step.branch >= 0 ? "\(step.branch + 1)" : ""
+      frame.put(branch, endingAt: column + 3, row, Style(.standard, on: back, attributes))
+      column += 4
+      if let answer = step.answer, !isAhead || context.model.state.showsHidden {
+        var style = context.style(of: answer, isWinner: false)
+        style.background = back
+        frame.put(context.run.legend.letter(answer, context.glyphs), column, row, style)
+      }
+      column += 2
+      if step.cost > 0 { column = frame.put("+\(step.cost) ", column, row, Style(.muted, on: back, dim)) }
+    } else {
+      column += 2
+    }
+    let reason = context.wording.reason(step)
+    let color: Color = step.kind == .check ? (step.passed ? .right : .muted) : .standard
+    frame.put(reason, column, row, Style(color, on: back, attributes))
+  }
+
+  private static func color(_ kind: RecordedStep.Kind) -> Color {
+    switch kind {
+    case .branch, .read: .accent
+    case .prune: .wrong
+    case .answer: .right
+    case .continue, .probe, .check: .standard
+    }
+  }
+}
+
+extension Model {
+  /// A step as the search sees it: the words of its line in the list.
+  func actionLine(_ step: RecordedStep) -> String {
+    let branch = step.branch >= 0 ? " \(step.branch + 1)" : ""
+    let answer = step.answer.map { " \(wording.answer(question.text(of: $0), limit: 40))" } ?? ""
+    return "\(wording.action(step))\(branch)\(answer) \(wording.reason(step))"
+  }
+}
+
+extension String {
+  /// With spaces behind it up to a width in columns.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - GlyphWidth.columns(of: self)))
+  }
+}

@@ -1,0 +1,127 @@
+import Replay
+
+/// The two rows at the top: which run this is, with the β slider; where the cursor stands, and what came out.
+enum HeaderBar {
+  static func frame(_ context: StepContext, _ size: Size) -> Frame {
+    var frame = Frame(size: size)
+    let model = context.model
+    frame.band(row: 0, .band)
+    for part in firstRow(model) {
+      frame.put(part.text, part.column, 0, Style(part.color, on: .band, part.attributes))
+    }
+    if let slider = slider(model) { drawSlider(slider, model, &frame) }
+    drawPlace(context, &frame)
+    return frame
+  }
+
+  private struct Part {
+    var text: String
+    var column: Int
+    var color: Color = .standard
+    var attributes: Style.Attributes = []
+    var isStore = false
+  }
+
+  /// The texts of the first row with their places; as many as there is room for before the slider.
+  private static func firstRow(_ model: Model) -> [Part] {
+    let state = model.state
+    let storeLimit = model.size.width < 60 ? 0 : model.size.width < 100 ? 20 : 40
+    var texts: [Part] = []
+    if storeLimit > 0 {
+      let name = model.wording.answer(state.store, limit: storeLimit)
+      texts.append(Part(text: name, column: 0, attributes: [.bold], isStore: true))
+    }
+    texts.append(Part(text: "Q\(state.question + 1)/\(model.store.questions.count)", column: 0, attributes: [.bold]))
+    texts.append(Part(text: "seed \(state.seed)", column: 0))
+    let overridden = state.setting.overrides.isEmpty ? "" : "*"
+    texts.append(
+      Part(text: state.setting.family.uppercased() + overridden, column: 0, color: .accent, attributes: [.bold]))
+    var column = 1
+    for index in texts.indices {
+      texts[index].column = column
+      column += GlyphWidth.columns(of: texts[index].text) + 2
+    }
+    return texts
+  }
+
+  /// Where the slider's track lies in the first row; nil without β or without room for one.
+  static func slider(_ model: Model) -> Rect? {
+    guard model.state.setting.beta != nil, let last = firstRow(model).last else { return nil }
+    let start = last.column + GlyphWidth.columns(of: last.text) + 2 + 4
+    let width = min(41, model.size.width - start - 8)
+    return width >= 5 ? Rect(column: start, row: 0, width: width, height: 1) : nil
+  }
+
+  /// Whether the mouse is on the slider.
+  static func sliderHit(_ model: Model, _ mouse: Mouse) -> Bool {
+    slider(model).map { mouse.row == 0 && ($0.column - 1...$0.column + $0.width).contains(mouse.column) } ?? false
+  }
+
+  /// Whether the mouse is on the store's name.
+  static func storeHit(_ model: Model, _ mouse: Mouse) -> Bool {
+    guard mouse.row == 0, let part = firstRow(model).first(where: \.isStore) else { return false }
+    return (part.column..<part.column + GlyphWidth.columns(of: part.text)).contains(mouse.column)
+  }
+
+  private static func drawSlider(_ slider: Rect, _ model: Model, _ frame: inout Frame) {
+    guard let beta = model.state.setting.beta else { return }
+    let glyphs = model.glyphs
+    let style = Style(.muted, on: .band)
+    frame.put("\(glyphs.beta) 0", slider.column - 4, 0, style)
+    for column in 0..<slider.width { frame.put(glyphs.sliderLine, slider.column + column, 0, style) }
+    frame.put(glyphs.sliderStart, slider.column, 0, style)
+    frame.put(glyphs.sliderEnd, slider.column + slider.width - 1, 0, style)
+    let knob = Int((beta * Double(slider.width - 1)).rounded())
+    frame.put(glyphs.sliderKnob, slider.column + knob, 0, Style(.accent, on: .band, [.bold]))
+    let end = frame.put("1 ", slider.column + slider.width, 0, style)
+    frame.put(betaText(beta), end, 0, Style(.accent, on: .band, [.bold]))
+  }
+
+  /// β with two decimals, or as many as it has.
+  static func betaText(_ beta: Double) -> String {
+    let hundredths = (beta * 100).rounded()
+    guard abs(beta * 100 - hundredths) < 1e-9 else { return ControllerSetting.text(beta) }
+    let cents = Int(hundredths)
+    return "\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
+  }
+
+  private static func drawPlace(_ context: StepContext, _ frame: inout Frame) {
+    let model = context.model
+    let lastRound = context.run.recording.steps.last?.round ?? -1
+    let round = context.step?.round ?? -1
+    var texts: [(String, Style)] = []
+    if HeaderBar.slider(model) == nil, let beta = model.state.setting.beta {
+      texts.append(("\(context.glyphs.beta) \(betaText(beta))", Style(.accent, [.bold])))
+    }
+    texts.append(("action \(model.state.cursor)/\(context.run.count)", Style(.standard, [.bold])))
+    texts.append(
+      (round < 0 ? "round \(context.glyphs.horizontal)/\(lastRound)" : "round \(round)/\(lastRound)", .plain))
+    texts.append(("\(context.wording.tokens(context.now.tokens)) tokens", .plain))
+    if model.isPlaying { texts.append(("\(context.glyphs.play) \(Model.speeds[model.speed])/s", Style(.accent))) }
+    var column = 1
+    for (text, style) in texts { column = frame.put(text, column, 1, style) + 2 }
+    drawAnswer(context, from: column, &frame)
+  }
+
+  /// The answer so far; at the end, whether it is right.
+  private static func drawAnswer(_ context: StepContext, from column: Int, _ frame: inout Frame) {
+    let glyphs = context.glyphs
+    guard context.model.state.cursor == context.run.count else {
+      guard let winner = context.winner else {
+        frame.put("no answer yet", column, 1, Style(.muted))
+        return
+      }
+      let end = frame.put("so far ", column, 1, Style(.muted))
+      frame.put(context.name(of: winner, limit: 24), end, 1, context.style(of: winner, isWinner: false))
+      return
+    }
+    guard let answer = context.run.recording.answer else {
+      frame.put("no answer \(glyphs.wrong)", column, 1, Style(.wrong, [.bold]))
+      return
+    }
+    let isRight = answer == context.question.gold
+    var end = frame.put("answer ", column, 1, Style(.muted))
+    end = frame.put(context.name(of: answer, limit: 24), end, 1, context.style(of: answer, isWinner: true))
+    frame.put(" " + (isRight ? glyphs.right : glyphs.wrong), end, 1, Style(isRight ? .right : .wrong, [.bold]))
+  }
+}

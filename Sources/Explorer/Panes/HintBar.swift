@@ -1,0 +1,49 @@
+/// The last row: what the next keys do, a line for the user, or the line being typed.
+enum HintBar {
+  static func frame(_ context: StepContext, _ size: Size) -> Frame {
+    var frame = Frame(size: size)
+    let model = context.model
+    if case .prompt(let prompt) = model.overlays.last {
+      drawPrompt(prompt, model, &frame)
+      return frame
+    }
+    if let notice = model.notice {
+      let style = Style(notice.isError ? .wrong : .accent, [.bold])
+      frame.put(notice.text, 1, 0, style, limit: size.width - 7)
+    } else if let pending = model.pendingKey {
+      frame.put(pending == .setMark ? "mark: a letter" : "jump to mark: a letter", 1, 0, Style(.accent, [.bold]))
+    } else {
+      drawHints(&frame)
+    }
+    frame.put("? help", endingAt: size.width - 1, 0, Style(.accent, [.bold]))
+    return frame
+  }
+
+  /// As many as there is room for, the most useful first.
+  private static func drawHints(_ frame: inout Frame) {
+    let hints: [(keys: String, words: String)] = [
+      ("h l", "step"), ("[ ]", "event"), ("( )", "round"), ("- =", "beta"), ("{ }", "question"), ("s", "seed"),
+      ("c", "controller"), ("Space", "play"), ("v", "gold"), ("f", "hidden"), ("z", "zoom"), ("i", "text"),
+      ("q", "quit"),
+    ]
+    var column = 1
+    for (keys, words) in hints {
+      let width = keys.count + 1 + words.count + 2
+      guard column + width < frame.size.width - 7 else { break }
+      column = frame.put(keys, column, 0, Style(.accent)) + 1
+      column = frame.put(words, column, 0, Style(.muted)) + 2
+    }
+  }
+
+  private static func drawPrompt(_ prompt: Prompt, _ model: Model, _ frame: inout Frame) {
+    let sign = prompt.purpose == .command ? ":" : "/"
+    var end = frame.put(sign, 0, 0, Style(.accent, [.bold]))
+    end = frame.put(prompt.text.madeSafe(), end, 0, .plain)
+    frame.put(" ", end, 0, Style(.standard, [.reverse]))
+    guard prompt.purpose == .command else { return }
+    let candidates = CommandLineGrammar.candidates(
+      for: prompt.text, stores: model.storeNames, catalog: model.catalog)
+    let words = candidates.prefix(8).map { $0.trimmed.madeSafe() }.joined(separator: "  ")
+    frame.put(words, end + 3, 0, Style(.muted))
+  }
+}

@@ -1,0 +1,112 @@
+import Replay
+
+/// The controller's signals over its rounds, with the bounds it holds them against and the present round.
+enum SignalsPane {
+  /// A signal with a line of its own.
+  private struct Series {
+    var measure: Measure
+    var color: Color
+    var mark: Character
+    /// What its values are divided by, to lie between 0 and 1.
+    var scale: Double
+  }
+
+  static func content(_ context: StepContext, _ size: Size) -> (Frame, String) {
+    var frame = Frame(size: size)
+    let rounds = context.run.recording.rounds
+    guard !rounds.isEmpty else {
+      frame.put("this controller tells no signals", 1, 0, Style(.muted))
+      return (frame, "")
+    }
+    let series = series(context)
+    let hasNumbers = size.height >= 4
+    let plot = Rect(column: 5, row: 0, width: size.width - 6, height: size.height - (hasNumbers ? 2 : 1))
+    if plot.width >= 8, plot.height >= 2 {
+      draw(series, in: plot, context, &frame)
+    }
+    drawNumbers(context, series, row: size.height - (hasNumbers ? 2 : 1), &frame)
+    if hasNumbers { drawCounts(context, row: size.height - 1, &frame) }
+    return (frame, "")
+  }
+
+  private static func series(_ context: StepContext) -> [Series] {
+    let first = context.run.recording.rounds[0].signals
+    let styles: [Measure: (Color, Character)] = [
+      .confidence: (.grey, "."), .ema: (.sky, "*"), .alignedShare: (.orange, "a"), .lockedShare: (.purple, "l"),
+      .stability: (.sky, "*"), .winnerShare: (.green, "w"),
+    ]
+    return first.values.compactMap { value in
+      guard let (color, mark) = styles[value.measure] else { return nil }
+      let bound = context.run.recording.thresholds.first { $0.measure == value.measure }?.bound
+      return Series(
+        measure: value.measure, color: color, mark: mark,
+        scale: value.measure == .stability ? max(1, bound ?? 1) : 1)
+    }
+  }
+
+  private static func draw(_ series: [Series], in plot: Rect, _ context: StepContext, _ frame: inout Frame) {
+    let rounds = context.run.recording.rounds
+    let glyphs = context.glyphs
+    var canvas = DotCanvas(size: plot.size, unicode: glyphs.isUnicode)
+    let resolution = canvas.resolution
+    let last = max(1, rounds.count - 1)
+    func x(_ index: Int) -> Int { index * (resolution.width - 1) / last }
+    func y(_ value: Double) -> Int { Int(((1 - min(1, max(0, value))) * Double(resolution.height - 1)).rounded()) }
+    for row in 0..<plot.height { frame.put(glyphs.vertical, plot.column - 1, plot.row + row, Style(.muted, [.dim])) }
+    frame.put("1.0", endingAt: plot.column - 1, plot.row, Style(.muted))
+    frame.put("0", endingAt: plot.column - 1, plot.row + plot.height - 1, Style(.muted))
+    for threshold in context.run.recording.thresholds {
+      guard let line = series.first(where: { $0.measure == threshold.measure }) else { continue }
+      let row = plot.row + y(threshold.bound / line.scale) / 4
+      for column in 0..<plot.width where column % 2 == 0 {
+        frame.put(glyphs.dashed, plot.column + column, row, Style(line.color, [.dim]))
+      }
+      let label = context.wording.value(threshold.bound, of: threshold.measure)
+      frame.put(String(label.prefix(4)), endingAt: plot.column - 1, row, Style(line.color))
+    }
+    let now = context.run.recording.roundIndex(after: context.now.stepCount)
+    if let now {
+      for row in 0..<plot.height {
+        frame.put(glyphs.cursorLine, plot.column + x(now) / 2, plot.row + row, Style(.accent, [.dim]))
+      }
+    }
+    let shown = context.model.state.showsHidden ? rounds.count : (now ?? -1) + 1
+    for line in series {
+      var previous: (x: Int, y: Int)?
+      for index in 0..<shown {
+        guard let value = rounds[index].signals[line.measure] else { continue }
+        let point = (x: x(index), y: y(value / line.scale))
+        let color: Color = index > (now ?? -1) ? .muted : line.color
+        canvas.line(from: previous ?? point, to: point, color, mark: line.mark)
+        previous = point
+      }
+    }
+    canvas.draw(on: &frame, at: plot.column, plot.row)
+  }
+
+  /// The values of the present round, each in the colour of its line.
+  private static func drawNumbers(_ context: StepContext, _ series: [Series], row: Int, _ frame: inout Frame) {
+    guard let signals = context.now.round?.signals else {
+      frame.put("before the first round", 1, row, Style(.muted))
+      return
+    }
+    var column = 1
+    for value in signals.values {
+      let color = series.first { $0.measure == value.measure }?.color ?? .standard
+      let mark =
+        series.first { $0.measure == value.measure }.map { context.glyphs.isUnicode ? "" : "\($0.mark) " } ?? ""
+      column = frame.put(mark + context.wording.measure(value.measure) + " ", column, row, Style(color))
+      column =
+        frame.put(context.wording.value(value.value, of: value.measure), column, row, Style(.standard, [.bold])) + 2
+    }
+  }
+
+  private static func drawCounts(_ context: StepContext, row: Int, _ frame: inout Frame) {
+    guard let signals = context.now.round?.signals else { return }
+    var parts = ["votes \(signals.poolSize)", "open \(signals.opened)", "active \(signals.active)"]
+    if let aligned = signals.aligned, let deviant = signals.deviant {
+      parts += ["aligned \(aligned)", "deviant \(deviant)"]
+    }
+    frame.put(parts.joined(separator: "  "), 1, row, Style(.muted))
+  }
+}

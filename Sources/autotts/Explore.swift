@@ -1,0 +1,101 @@
+import ArgumentParser
+import CursesTerminal
+import Explorer
+import Replay
+import ReplayStores
+
+/// The explorer in a terminal.
+struct Explore: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Step through a controller's run in the terminal (the default).",
+    discussion: "Keys are listed by ? within. Without a terminal, `autotts show` prints the same frames.")
+
+  /// The colours wished for.
+  enum Colors: String, ExpressibleByArgument, CaseIterable {
+    case auto, never
+    case sixteen = "16"
+    case full = "256"
+
+    var depth: ColorDepth? {
+      switch self {
+      case .auto: nil
+      case .never: .monochrome
+      case .sixteen: .sixteen
+      case .full: .xterm256
+      }
+    }
+  }
+
+  @OptionGroup var options: FrameOptions
+
+  @Option(help: "auto, 256, 16 or never; auto heeds NO_COLOR.")
+  var color = Colors.auto
+
+  @Flag(help: "Leave the mouse to the terminal.")
+  var noMouse = false
+
+  func run() throws {
+    let library = try StoreLibrary(directories: options.stores)
+    // Whatever is wrong with stores and flags is told before the screen is taken.
+    let model = try options.model(size: Size(width: 80, height: 24), unicode: true, library)
+    let terminal = try CursesTerminal(options: TerminalOptions(color: color.depth, mouse: !noMouse))
+    var session = Session(model: model.redrawn(unicode: terminal.isUnicode && !options.ascii), library: library)
+    do {
+      try session.run(terminal)
+      terminal.close()
+    } catch {
+      terminal.close()
+      StandardError.write("autotts: \(error)\n")
+      error.endProcess()
+    }
+  }
+}
+
+/// The loop between the terminal and the model.
+struct Session {
+  private var model: Model
+  private let library: StoreLibrary
+
+  init(model: Model, library: StoreLibrary) {
+    self.model = model
+    self.library = library
+  }
+
+  /// Runs until the user quits.
+  ///
+  /// - Throws: what ended the program from outside.
+  mutating func run(_ terminal: CursesTerminal) throws(TerminalEnd) {
+    _ = model.update(.input(.resize(terminal.size)))
+    terminal.draw(model.view())
+    var tick: ContinuousClock.Instant?
+    while true {
+      let inputs = try terminal.wait(until: tick)
+      for input in inputs where !perform(model.update(.input(input)), terminal) { return }
+      if let due = tick, ContinuousClock.now >= due {
+        tick = nil
+        guard perform(model.update(.tick), terminal) else { return }
+      }
+      terminal.draw(model.view())
+      if let interval = model.tickInterval { tick = tick ?? .now + interval } else { tick = nil }
+    }
+  }
+
+  /// Does what the model asks for; false once it is to quit.
+  private mutating func perform(_ effects: [Effect], _ terminal: CursesTerminal) -> Bool {
+    for effect in effects {
+      switch effect {
+      case .quit: return false
+      case .suspend: terminal.suspend()
+      case .redraw: terminal.redraw()
+      case .loadStore(let state):
+        do {
+          let store = try library.load(state.store)
+          _ = model.update(.storeLoaded(store, state))
+        } catch {
+          _ = model.update(.failed("\(error)"))
+        }
+      }
+    }
+    return true
+  }
+}

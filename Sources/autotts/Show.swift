@@ -1,0 +1,84 @@
+import ArgumentParser
+import Explorer
+import ReplayStores
+
+/// Prints a frame of the explorer without a terminal.
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print a frame of the explorer as text, ANSI or SVG.",
+    discussion: "The frame is the one that the explorer would draw in a terminal of this size.")
+
+  /// The views there are.
+  enum View: String, ExpressibleByArgument, CaseIterable {
+    case step
+  }
+
+  /// The forms of a frame.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, ansi, svg
+  }
+
+  @Argument(help: "The view.")
+  var view = View.step
+
+  @OptionGroup var options: FrameOptions
+
+  @Option(help: ArgumentHelp("How many actions have been taken; the end if left out.", valueName: "k"))
+  var step: Int?
+
+  @Option(help: ArgumentHelp("Columns and rows.", valueName: "WxH"))
+  var size = "120x40"
+
+  @Option(help: "text, ansi or svg.")
+  var format = Format.text
+
+  @Option(help: "The focused pane: branches, signals, votes, actions or plane.")
+  var focus: String?
+
+  @Flag(help: "Give the focused pane the whole body.")
+  var zoom = false
+
+  @Flag(help: "Mark the gold answer.")
+  var gold = false
+
+  @Flag(help: "Show dimmed what the run has not seen yet.")
+  var hidden = false
+
+  func validate() throws {
+    guard parsedSize != nil else {
+      throw ValidationError("--size is COLUMNSxROWS from 1x1 to 1000x1000, such as 120x40, not '\(size)'")
+    }
+    if let focus, Pane(rawValue: focus) == nil {
+      let names = Pane.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--focus is one of \(names), not '\(focus)'")
+    }
+    if let step, step < 0 { throw ValidationError("--step counts from 0, not \(step)") }
+  }
+
+  func run() throws {
+    guard let size = parsedSize else { return }
+    let library = try StoreLibrary(directories: options.stores)
+    let model = try options.model(size: size, unicode: true, library) { state in
+      state.cursor = step ?? .max
+      state.focus = focus.flatMap(Pane.init(rawValue:)) ?? state.focus
+      state.isZoomed = zoom
+      state.showsGold = gold
+      state.showsHidden = hidden
+    }
+    if let step, step > model.run.count {
+      throw ValidationError("this run has actions 0 to \(model.run.count), not \(step)")
+    }
+    let frame = model.view()
+    switch format {
+    case .text: print(FrameRenderer.text(frame), terminator: "")
+    case .ansi: print(FrameRenderer.ansi(frame), terminator: "")
+    case .svg: print(FrameRenderer.svg(frame), terminator: "")
+    }
+  }
+
+  private var parsedSize: Size? {
+    let parts = size.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let width = parts[0], let height = parts[1] else { return nil }
+    return (1...1000).contains(width) && (1...1000).contains(height) ? Size(width: width, height: height) : nil
+  }
+}
