@@ -16,7 +16,8 @@ import ArgumentParser
       Explore.self, Show.self, Eval.self, Run.self, Stores.self, Controllers.self, Bench.self,
     ], defaultSubcommand: Explore.self)
 
-  static func main() async {
+  /// On the main thread, where the explorer belongs.
+  @MainActor static func main() async {
     StandardStreams.reserve()
     do {
       var command = try await asyncParseAsRoot()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CursesTerminal
 import Glibc
 import Replay
 import ReplayStores
@@ -36,6 +37,7 @@ struct Failure: Error {
     case let error as StoreError: self.init(code: error.exitCode, message: error.description)
     case let error as SpecError: self.init(.usage, "\(error); see 'autotts controllers'")
     case let error as SynthesisError: self.init(.usage, error.description)
+    case let error as TerminalError: self.init(code: error.exitCode, message: error.description)
     case is CancellationError: self.init(.interrupted, "interrupted")
     default: self.init(code: AutoTTS.exitCode(for: error).rawValue, message: Self.usage(error))
     }
