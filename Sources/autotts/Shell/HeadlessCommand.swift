@@ -33,7 +33,9 @@ enum Interruption {
   static func cancelling<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
     let task = Task { try await work() }
     signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    // A queue of its own has a thread at once; the global ones are busy with the work that is to be stopped.
+    let queue = DispatchQueue(label: "autotts.interruption")
+    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: queue)
     source.setEventHandler {
       if task.isCancelled { exit(Failure.Code.interrupted.rawValue) }
       task.cancel()
