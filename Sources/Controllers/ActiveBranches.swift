@@ -11,7 +11,7 @@ struct ActiveBranch {
   init(packed: UInt64) { self.packed = packed }
 
   /// The branch's number in the order opened.
-  var index: Int { Int(UInt32.max - UInt32(truncatingIfNeeded: packed)) }
+  var index: Int { Int(~UInt32(truncatingIfNeeded: packed)) }
 
   /// A mark of the controller's own for the round.
   var isMarked: Bool {
@@ -22,7 +22,7 @@ struct ActiveBranch {
   private static let mark: UInt64 = 1 << 63
 
   /// One more advance.
-  mutating func countAdvance() { packed += 1 << 32 }
+  mutating func countAdvance() { packed &+= 1 << 32 }
 }
 
 /// What IBC, SCR, DGCC and CMC have in common: a pool of finished answers and a list of active branches.
@@ -109,7 +109,7 @@ extension Episode {
     }
   }
 
-  private func isWorse(_ place: Int, than other: Int) -> Bool {
+  private mutating func isWorse(_ place: Int, than other: Int) -> Bool {
     let (one, two) = (ActiveBranch(packed: list[place]).index, ActiveBranch(packed: list[other]).index)
     let (first, second) = (self[one].disagreement, self[two].disagreement)
     return first != second ? first > second : one < two

@@ -113,22 +113,19 @@ struct ConfidenceMomentum: Controller {
   /// Advances the active branches; false when the budget refuses one.
   private func advanceAll(aligned: Answer?, _ episode: inout Episode) -> Bool {
     episode.list.sortDescending()
+    let other: Rule = aligned == nil ? .round : .deviant
     var kept = 0
     for place in 0..<episode.list.count {
       var entry = ActiveBranch(packed: episode.list[place])
-      let isAligned = aligned.map { [answer = episode[entry.index].answer] in $0 == answer } ?? false
-      let burst = isAligned ? knobs.burstAligned : 1
-      var isFinished = false
-      for part in 0..<burst where !isFinished {
-        let rule: Rule = isAligned ? .aligned : aligned == nil ? .round : .deviant
-        guard let reading = episode.advance(entry.index, rule, part: burst > 1 ? part + 1 : 0, of: burst) else {
-          return false
-        }
+      let isFinished: Bool
+      if let aligned, episode[entry.index].answer == aligned {
+        guard let ended = burst(&entry, &episode) else { return false }
+        isFinished = ended
+      } else {
+        guard let reading = episode.advance(entry.index, other) else { return false }
         entry.countAdvance()
-        if reading.isFinished {
-          episode.pool.add(reading.answer)
-          isFinished = true
-        }
+        if reading.isFinished { episode.pool.add(reading.answer) }
+        isFinished = reading.isFinished
       }
       if !isFinished {
         episode.list[kept] = entry.packed
@@ -137,6 +134,23 @@ struct ConfidenceMomentum: Controller {
     }
     episode.list.keepFirst(kept)
     return true
+  }
+
+  /// Advances a branch that agrees with the winner, several times or to its end.
+  ///
+  /// - Returns: whether it has ended; nil when the budget refuses an advance.
+  private func burst(_ entry: inout ActiveBranch, _ episode: inout Episode) -> Bool? {
+    for part in 1...knobs.burstAligned {
+      guard let reading = episode.advance(entry.index, .aligned, part: part, of: knobs.burstAligned) else {
+        return nil
+      }
+      entry.countAdvance()
+      if reading.isFinished {
+        episode.pool.add(reading.answer)
+        return true
+      }
+    }
+    return false
   }
 
   private func checkGate(_ step: Int, _ trend: Trend, _ episode: inout Episode) -> Bool {

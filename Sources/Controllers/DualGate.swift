@@ -89,7 +89,7 @@ struct DualGate: Controller {
       if step >= knobs.warmUp, let winner = episode.pool.winner {
         episode.abandon(disagreeingWith: winner, patience: knobs.abandonPatience)
       }
-      let alignedShare = alignedShare(episode)
+      let alignedShare = alignedShare(&episode)
       report(step, alignedShare, &episode)
       // c. Both gates.
       if episode.reachesConfidence(
@@ -127,7 +127,7 @@ struct DualGate: Controller {
   }
 
   /// The share of the active branches whose last answer is the winner; 0 of none.
-  private func alignedShare(_ episode: borrowing Episode) -> Double {
+  private func alignedShare(_ episode: inout Episode) -> Double {
     guard let winner = episode.pool.winner, episode.list.count > 0 else { return 0 }
     var aligned = 0
     for place in 0..<episode.list.count

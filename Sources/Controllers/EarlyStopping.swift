@@ -26,18 +26,12 @@ struct EarlyStopping: Controller {
   func solve(_ episode: inout Episode) -> Answer? {
     for window in 0..<knobs.maxSamples / knobs.windowSize {
       episode.beginRound(window)
-      var first: Answer?
-      var isUnanimous = true
-      for read in 0..<knobs.windowSize {
-        guard let answer = episode.read(.windowRead, part: read + 1, of: knobs.windowSize) else { break }
-        isUnanimous = isUnanimous && (first ?? answer) == answer
-        first = first ?? answer
-        episode.pool.add(answer)
-      }
-      guard let first else { continue }
+      let batch = episode.readIntoPool(knobs.windowSize, .windowRead)
+      guard let first = batch.first else { continue }
       episode.reportPool(round: window)
-      episode.check(.unanimity, passed: isUnanimous, [])
-      if isUnanimous { return episode.answer(first, .unanimity) }
+      episode.check(.unanimity, passed: batch.isUnanimous, [])
+      if batch.isUnanimous { return episode.answer(first, .unanimity) }
+      if batch.count < knobs.windowSize { return episode.answer(episode.pool.winner, episode.refusal) }
     }
     return episode.answer(episode.pool.winner, .roundLimit)
   }

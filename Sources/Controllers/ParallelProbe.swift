@@ -44,12 +44,19 @@ struct ParallelProbe: Controller {
     var previous: Answer?
     for step in 0..<knobs.maxSteps {
       episode.beginRound(step)
-      guard advanceAll(&episode) else { return episode.answer(majority(&episode), .budget) }
-      var winner = majority(&episode)
-      if step >= knobs.warmUp, episode.list.count > 1, prune(offTrackOf: winner, &episode) {
-        guard episode.list.count > 0 else { return episode.answer(previous, .resolved) }
-        winner = majority(&episode)
+      guard var running = advanceAll(&episode) else {
+        countAgain(&episode)
+        return episode.answer(episode.ballot.winner, .budget)
       }
+      if step >= knobs.warmUp, episode.list.count > 1, let winner = episode.ballot.winner {
+        let pruned = prune(offTrackOf: winner, &episode)
+        if pruned > 0 {
+          running -= pruned
+          guard episode.list.count > 0 else { return episode.answer(previous, .resolved) }
+          countAgain(&episode)
+        }
+      }
+      let winner = episode.ballot.winner
       stable = winner == previous ? stable + 1 : 0
       episode.reportBallot(round: step, [.init(.stability, Double(stable))])
       if stable >= knobs.stability {
@@ -57,53 +64,71 @@ struct ParallelProbe: Controller {
       }
       episode.check(.stableWinner, passed: false, [Condition(.stability, stable, .atLeast, knobs.stability)])
       previous = winner
-      if allEnded(&episode) { return episode.answer(winner, .resolved) }
+      if running == 0 { return episode.answer(winner, .resolved) }
     }
     return episode.answer(previous, .roundLimit)
   }
 
-  /// Advances every unfinished branch of the list; false when the budget refuses one.
-  private func advanceAll(_ episode: inout Episode) -> Bool {
+  /// Advances every unfinished branch of the list and counts the last answers of all.
+  ///
+  /// - Returns: how many are still unfinished; nil when the budget refuses one.
+  private func advanceAll(_ episode: inout Episode) -> Int? {
+    episode.ballot.removeAll()
+    var running = 0
     for place in 0..<episode.list.count {
       let index = Int(episode.list[place])
-      for part in 0..<knobs.burst where !episode[index].isFinished {
-        guard episode.advance(index, .round, part: knobs.burst > 1 ? part + 1 : 0, of: knobs.burst) != nil else {
-          return false
-        }
+      let branch = episode[index]
+      guard branch.isActive else {
+        episode.ballot.add(branch.answer)
+        continue
       }
+      guard let reading = advance(index, &episode) else { return nil }
+      episode.ballot.add(reading.answer)
+      running += reading.isFinished ? 0 : 1
     }
-    return true
+    return running
   }
 
-  private func majority(_ episode: inout Episode) -> Answer? {
+  /// Advances a branch by its burst, or to its end; nil when the budget refuses that.
+  private func advance(_ index: Int, _ episode: inout Episode) -> Reading? {
+    guard var reading = episode.advance(index, .round, part: knobs.burst > 1 ? 1 : 0, of: knobs.burst) else {
+      return nil
+    }
+    var part = 1
+    while part < knobs.burst, !reading.isFinished {
+      part += 1
+      guard let next = episode.advance(index, .round, part: part, of: knobs.burst) else { return nil }
+      reading = next
+    }
+    return reading
+  }
+
+  /// Counts the last answers of the branches that are left.
+  private func countAgain(_ episode: inout Episode) {
     episode.ballot.removeAll()
     for place in 0..<episode.list.count { episode.ballot.add(episode[Int(episode.list[place])].answer) }
-    return episode.ballot.winner
   }
 
-  /// Counts rounds off the majority and prunes the branches that have been off it for too long; whether any was.
-  private func prune(offTrackOf winner: Answer?, _ episode: inout Episode) -> Bool {
-    guard let winner else { return false }
+  /// Counts rounds off the majority and prunes the branches that have been off it for too long.
+  ///
+  /// - Returns: how many were pruned.
+  private func prune(offTrackOf winner: Answer, _ episode: inout Episode) -> Int {
     var kept = 0
-    for place in 0..<episode.list.count {
-      let index = Int(episode.list[place])
-      if !episode[index].isFinished {
+    let all = episode.list.count
+    for place in 0..<all {
+      let entry = episode.list[place]
+      let index = Int(entry)
+      if episode[index].isActive {
         let count = episode.noteDisagreement(index, winner: winner)
         if count >= knobs.prunePatience {
           episode.prune(index, .disagreed, [Condition(.disagreement, count, .atLeast, knobs.prunePatience)])
           continue
         }
       }
-      episode.list[kept] = episode.list[place]
+      episode.list[kept] = entry
       kept += 1
     }
-    let pruned = kept < episode.list.count
     episode.list.keepFirst(kept)
-    return pruned
-  }
-
-  private func allEnded(_ episode: inout Episode) -> Bool {
-    for place in 0..<episode.list.count where !episode[Int(episode.list[place])].isFinished { return false }
-    return true
+    return all - kept
   }
 }

@@ -22,14 +22,7 @@ struct SelfConsistency: Controller {
   var latency: Latency { .parallel }
 
   func solve(_ episode: inout Episode) -> Answer? {
-    for sample in 0..<knobs.maxSamples {
-      episode.beginRound(sample)
-      guard let answer = episode.read(.sample, part: sample + 1, of: knobs.maxSamples) else {
-        return episode.answer(episode.pool.winner, episode.refusal)
-      }
-      episode.pool.add(answer)
-      episode.reportPool(round: sample)
-    }
-    return episode.answer(episode.pool.winner, .roundLimit)
+    let batch = episode.readIntoPool(knobs.maxSamples, .sample)
+    return episode.answer(episode.pool.winner, batch.count < knobs.maxSamples ? episode.refusal : .roundLimit)
   }
 }

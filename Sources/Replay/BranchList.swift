@@ -18,11 +18,11 @@ public struct BranchList: ~Copyable {
   /// The entry at a place.
   @inlinable public subscript(place: Int) -> UInt64 {
     @inline(__always) get {
-      precondition(place >= 0 && place < count, "no entry at this place")
+      precondition(UInt(bitPattern: place) < UInt(bitPattern: length), "no entry at this place")
       return entries[place]
     }
     @inline(__always) set {
-      precondition(place >= 0 && place < count, "no entry at this place")
+      precondition(UInt(bitPattern: place) < UInt(bitPattern: length), "no entry at this place")
       entries[place] = newValue
     }
   }

@@ -64,12 +64,13 @@ struct MersenneTwister {
 ///
 /// Run `seed` sees the order that CPython's `random.Random(seed).shuffle` gives a list of N items. Computed once and
 /// shared by all questions with N branches and by all threads.
-public final class BranchOrders: Sendable {
+public final class BranchOrders: @unchecked Sendable {
   /// N, the number of branches.
   public let branchCount: Int
   /// The seeds, one an order.
   public let seeds: [UInt64]
-  private let orders: [Int32]
+  /// N after N; written in the initialiser only, hence safe to share.
+  private let orders: UnsafeMutablePointer<Int32>
 
   /// The orders of `branchCount` branches for each of these seeds.
   ///
@@ -77,15 +78,18 @@ public final class BranchOrders: Sendable {
   public init(branchCount: Int, seeds: [UInt64]) {
     self.branchCount = branchCount
     self.seeds = seeds
-    var orders: [Int32] = []
-    orders.reserveCapacity(branchCount * seeds.count)
-    for seed in seeds { orders.append(contentsOf: Self.shuffled(branchCount, seed: seed)) }
-    self.orders = orders
+    orders = .allocate(capacity: max(1, branchCount * seeds.count))
+    for (index, seed) in seeds.enumerated() {
+      _ = UnsafeMutableBufferPointer(start: orders + index * branchCount, count: branchCount)
+        .initialize(fromContentsOf: Self.shuffled(branchCount, seed: seed))
+    }
   }
 
+  deinit { orders.deallocate() }
+
   /// The order of the seed at `index` of ``seeds``.
-  public func order(at index: Int) -> ArraySlice<Int32> {
-    orders[index * branchCount..<(index + 1) * branchCount]
+  public func order(at index: Int) -> [Int32] {
+    Array(UnsafeBufferPointer(start: pointer(at: index), count: branchCount))
   }
 
   private static func shuffled(_ count: Int, seed: UInt64) -> [Int32] {
@@ -95,8 +99,9 @@ public final class BranchOrders: Sendable {
     return items
   }
 
-  /// All orders in one block, N after N; it lives as long as this object does.
-  func withOrders<Result>(_ body: (UnsafeBufferPointer<Int32>) -> Result) -> Result {
-    orders.withUnsafeBufferPointer(body)
+  /// The order of the seed at `index` of ``seeds``, as long as this object lives.
+  func pointer(at index: Int) -> UnsafePointer<Int32> {
+    precondition(seeds.indices.contains(index), "there are orders of \(seeds.count) seeds")
+    return UnsafePointer(orders + index * branchCount)
   }
 }

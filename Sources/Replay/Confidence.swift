@@ -10,7 +10,7 @@ public struct Confidence: Sendable {
   @inlinable public static var limit: Int { 130 }
 
   /// The table as a C array; its owner lives as long as the program.
-  @usableFromInline static let table: ConfidenceTable = ConfidenceTable()
+  static let table: ConfidenceTable = ConfidenceTable()
 
   /// C(top1, top2).
   public static func value(top1: Int, top2: Int) -> Double {
@@ -19,6 +19,7 @@ public struct Confidence: Sendable {
 
   /// The same beyond the table: the smaller tail of the binomial, summed from its largest term.
   @usableFromInline static func beyondTable(top1: Int, top2: Int) -> Double {
+    guard top1 > 0 else { return 0 }
     let n = Double(top1 + top2 + 1)
     // P[X ≤ top1] = 1 − P[X ≥ top1 + 1] = 1 − P[X ≤ top2]; one of both tails is at most about a half.
     let edge = Double(min(top1, top2))
@@ -34,9 +35,9 @@ public struct Confidence: Sendable {
   }
 }
 
-/// The values of ``Confidence`` for small counts, immutable after its first use.
-@usableFromInline final class ConfidenceTable: Sendable {
-  @usableFromInline let values: [Double]
+/// The values of ``Confidence`` for small counts; written in the initialiser only, hence safe to share.
+@usableFromInline final class ConfidenceTable: @unchecked Sendable {
+  let values: UnsafePointer<Double>
 
   init() {
     let n = Confidence.limit
@@ -52,10 +53,14 @@ public struct Confidence: Sendable {
       }
     }
     for j in 0..<n { values[j] = 0 }
-    self.values = values
+    let block = UnsafeMutablePointer<Double>.allocate(capacity: values.count)
+    block.initialize(from: values, count: values.count)
+    self.values = UnsafePointer(block)
   }
 
-  @usableFromInline func value(top1: Int, top2: Int) -> Double {
+  deinit { values.deallocate() }
+
+  func value(top1: Int, top2: Int) -> Double {
     guard top1 > 0 else { return 0 }
     guard top1 < Confidence.limit, top2 < Confidence.limit else {
       return Confidence.beyondTable(top1: top1, top2: top2)

@@ -20,16 +20,15 @@ public struct Run: Hashable, Sendable {
 
 extension Episode {
   /// Starts the next run: nothing opened, nothing spent.
-  mutating func begin(_ orders: BranchOrders, at index: Int) {
-    orders.withOrders { [order, limit] in
-      for place in 0..<limit { order[place] = $0[index * limit + place] }
-    }
+  mutating func begin(at index: Int) {
+    order = orders.pointer(at: index)
     openings = 0
+    written = 0
     spent = 0
     quickBudget = isRecording ? -1 : budget
     hiddenCount = 0
     longestRead = 0
-    advanced = false
+    readAdvances = 0
     hasEnded = false
     pool.removeAll()
     ballot.removeAll()
@@ -37,11 +36,9 @@ extension Episode {
     list.keepFirst(0)
   }
 
-  /// Runs a controller over the order of one seed.
-  ///
-  /// - Parameter orders: orders of as many branches as the question has.
-  mutating func run(_ controller: some Controller, _ orders: BranchOrders, at index: Int) -> Run {
-    begin(orders, at: index)
+  /// Runs a controller over the order at an index of ``orders``.
+  mutating func run(_ controller: some Controller, at index: Int) -> Run {
+    begin(at: index)
     let answer = controller.solve(&self)
     precondition(hasEnded, "a controller ends its run with an ANSWER")
     return Run(answer: answer, costs: costs(controller.latency))
@@ -49,17 +46,12 @@ extension Episode {
 
   /// What the run has cost so far.
   func costs(_ latency: Latency) -> Costs {
-    var steps = openings
-    var advances = 0
-    if advanced {
-      steps = 0
-      for index in 0..<openings {
-        let depth = depth(of: index)
-        advances += depth
-        steps += opened[index].wasRead ? 1 : depth
-      }
-    } else {
-      for index in 0..<openings { advances += depth(of: index) }
+    var steps = openings - written
+    var advances = readAdvances
+    for index in 0..<written {
+      let depth = depth(of: index)
+      advances += opened[index].wasRead ? 0 : depth
+      steps += opened[index].wasRead ? 1 : depth
     }
     return Costs(
       tokens: spent, sequentialTokens: sequentialTokens(latency), advances: advances, probes: steps - hiddenCount,
@@ -69,8 +61,7 @@ extension Episode {
   private func sequentialTokens(_ latency: Latency) -> Int {
     switch latency {
     case .sequential: return spent
-    case .parallel where !advanced: return longestRead
-    case .parallel: return (0..<openedCount).reduce(0) { max($0, tokens(of: $1)) }
+    case .parallel: return (0..<written).reduce(longestRead) { max($0, tokens(of: $1)) }
     case .windows(let size):
       return stride(from: 0, to: openedCount, by: size).reduce(0) { sum, start in
         sum + (start..<min(start + size, openedCount)).reduce(0) { max($0, tokens(of: $1)) }
@@ -80,10 +71,9 @@ extension Episode {
 
   /// Tokens that an opened branch has cost.
   public func tokens(of index: Int) -> Int {
-    let branch = opened[index]
-    let record = records[Int(branch.record)]
-    if branch.wasRead { return record.tokens }
+    let record = records[Int(order[index])]
+    guard index < written, !opened[index].wasRead else { return record.tokens }
     let probed = record.probeCount * interval
-    return branch.position > record.last ? max(record.tokens, probed) : depth(of: index) * interval
+    return opened[index].position > record.last ? max(record.tokens, probed) : depth(of: index) * interval
   }
 }

@@ -76,21 +76,30 @@
 /// left, or the budget would be exceeded) returns nil. What is illegal (see ``IllegalAction``) is a programming error
 /// of the controller and ends the program with the branch and its state.
 ///
-/// An episode belongs to one question and is used for many runs, one after another: ``begin(_:at:)`` starts the next
+/// An episode belongs to one question and is used for many runs, one after another: ``begin(at:)`` starts the next
 /// and allocates nothing.
 public struct Episode: ~Copyable {
   /// N.
   @usableFromInline let limit: Int
   /// Δ.
   @usableFromInline let interval: Int
-  @usableFromInline let answers: UnsafeMutablePointer<Int32>
+  /// All answers' classes, branch by branch; in two bytes each where that holds them, for the sake of the cache.
+  @usableFromInline let narrow: UnsafeMutablePointer<UInt16>
+  @usableFromInline let wide: UnsafeMutablePointer<Int32>
+  @usableFromInline let isNarrow: Bool
   @usableFromInline let records: UnsafeMutablePointer<BranchRecord>
   @usableFromInline let opened: UnsafeMutablePointer<OpenedBranch>
-  @usableFromInline let order: UnsafeMutablePointer<Int32>
-  @usableFromInline let confidences: ConfidenceTable
+  let confidenceTable: ConfidenceTable
+  /// The values of `confidenceTable`, which lives as long as this does.
+  @usableFromInline let confidences: UnsafePointer<Double>
   let recorder: Recorder?
+  let orders: BranchOrders
 
+  /// The store's numbers of the branches in the order of this run; it belongs to ``orders``.
+  @usableFromInline var order: UnsafePointer<Int32>
   @usableFromInline var openings = 0
+  /// How many of the opened branches stand in `opened`; the rest are full reads, written only when asked for.
+  @usableFromInline var written = 0
   @usableFromInline var spent = 0
   /// The most that this run may spend; `Int.max` without a budget.
   public let budget: Int
@@ -99,6 +108,7 @@ public struct Episode: ~Copyable {
   /// Advances whose answer was not revealed.
   @usableFromInline var hiddenCount = 0
   @usableFromInline var longestRead = 0
+  @usableFromInline var readAdvances = 0
   @usableFromInline var advanced = false
   @usableFromInline var hasEnded = false
   /// Whether this run is being recorded: what is made only to be told can be left out otherwise.
@@ -112,7 +122,7 @@ public struct Episode: ~Copyable {
   /// The answers that the run has gathered for good, in the order gathered; empty at the start of a run.
   public var pool: Vote
   /// A vote to be counted anew whenever it is needed; empty at the start of a run.
-  public var ballot: Vote
+  public var ballot: Ballot
   /// A vote with weights, to be counted anew whenever it is needed; empty at the start of a run.
   public var weighted: WeightedVote
   /// A list of branches for the controller's own use; empty at the start of a run.
@@ -123,33 +133,44 @@ public struct Episode: ~Copyable {
   /// - Parameters:
   ///   - question: The question to run on.
   ///   - budget: B, the tokens that a run may spend at most.
+  ///   - orders: The orders of the runs, each of as many branches as the question has.
   ///   - recorder: Keeps the course of the run where it is asked for.
-  init(question: Question, budget: Int?, recorder: Recorder? = nil) {
+  init(question: Question, orders: BranchOrders, budget: Int?, recorder: Recorder? = nil) {
+    precondition(orders.branchCount == question.branches.count, "orders of other branches than the question's")
     limit = question.branches.count
+    self.orders = orders
+    order = orders.pointer(at: 0)
     interval = question.interval
-    answers = .allocate(capacity: question.answers.count)
-    _ = UnsafeMutableBufferPointer(start: answers, count: question.answers.count)
-      .initialize(fromContentsOf: question.answers)
+    isNarrow = question.answerTexts.count <= 1 << 16
+    narrow = .allocate(capacity: isNarrow ? question.answers.count : 1)
+    wide = .allocate(capacity: isNarrow ? 1 : question.answers.count)
+    for (index, answer) in question.answers.enumerated() {
+      if isNarrow {
+        (narrow + index).initialize(to: UInt16(answer))
+      } else {
+        (wide + index).initialize(to: answer)
+      }
+    }
     records = .allocate(capacity: limit)
     for (index, branch) in question.branches.enumerated() {
       (records + index).initialize(to: BranchRecord(branch, question))
     }
     opened = .allocate(capacity: limit)
-    order = .allocate(capacity: limit)
-    confidences = Confidence.table
+    confidenceTable = Confidence.table
+    confidences = confidenceTable.values
     self.recorder = recorder
     isRecording = recorder != nil
     self.budget = budget ?? .max
     pool = Vote(classes: question.answerTexts.count)
-    ballot = Vote(classes: question.answerTexts.count)
+    ballot = Ballot(classes: question.answerTexts.count)
     weighted = WeightedVote(classes: question.answerTexts.count)
     list = BranchList(capacity: limit)
   }
 
   deinit {
-    answers.deallocate()
+    narrow.deallocate()
+    wide.deallocate()
     records.deallocate()
     opened.deallocate()
-    order.deallocate()
   }
 }

@@ -1,3 +1,17 @@
+/// What a batch of full reads showed.
+@frozen public struct ReadBatch: Hashable, Sendable {
+  /// How many branches were read.
+  public var count = 0
+  /// Whether all their final answers are equal; true of none.
+  public var isUnanimous = true
+  @usableFromInline var firstID: Int32 = -1
+
+  @inlinable init() {}
+
+  /// The first final answer; nil of none.
+  @inlinable public var first: Answer? { count == 0 ? nil : Answer(id: firstID) }
+}
+
 /// What makes an action illegal, whatever the budget: the branch and its state.
 public enum IllegalAction: Error, Hashable, Sendable, CustomStringConvertible {
   /// No branch of this number has been opened.
@@ -43,14 +57,14 @@ extension Episode {
   @inlinable @inline(__always)
   public mutating func advance(_ index: Int, _ rule: Rule, part: Int = 0, of parts: Int = 0) -> Reading? {
     // The short way: an interval within the chain and the budget, in a run that is not recorded.
-    if UInt(bitPattern: index) < UInt(bitPattern: openings) {
+    if UInt(bitPattern: index) < UInt(bitPattern: written) {
       let branch = opened + index
       let position = branch.pointee.position
       let after = spent &+ interval
       if position < branch.pointee.last, after <= quickBudget {
         spent = after
         branch.pointee.position = position &+ 1
-        let id = answers[Int(position)]
+        let id = answerID(at: position)
         branch.pointee.answerID = id
         return Reading(answer: Answer(id: id), isFinished: false)
       }
@@ -71,18 +85,61 @@ extension Episode {
   @inlinable @inline(__always)
   public mutating func read(_ rule: Rule, part: Int = 0, of parts: Int = 0) -> Answer? {
     guard openings < limit else { return nil }
-    let number = order[openings]
-    let record = records + Int(number)
+    let record = records + Int(order[openings])
     let tokens = record.pointee.tokens
     guard spent &+ tokens <= quickBudget || admits(tokens) else { return nil }
-    let final = record.pointee.final
-    let last = record.pointee.last
-    opened[openings] = OpenedBranch(record: number, position: last &+ 1, last: last, answerID: final, wasRead: true)
     openings &+= 1
     spent &+= tokens
     longestRead = max(longestRead, tokens)
+    readAdvances &+= record.pointee.probeCount &+ 1
     if isRecording { recordRead(Reason(rule, part: part, of: parts)) }
-    return Answer(id: final)
+    return Answer(id: record.pointee.final)
+  }
+
+  /// Full reads of up to `count` branches, whose final answers join the pool in order.
+  ///
+  /// - Returns: how many branches were read, and their answers in short; fewer than `count` when no branch is left or
+  ///   the budget does not admit the next one.
+  /// - Complexity: O(`count`).
+  @inlinable
+  public mutating func readIntoPool(_ count: Int, _ rule: Rule) -> ReadBatch {
+    var batch = ReadBatch()
+    readQuickly(count, &batch)
+    while batch.count < count, let answer = read(rule, part: batch.count &+ 1, of: count) {
+      pool.add(answer)
+      if batch.count == 0 { batch.firstID = answer.id }
+      batch.isUnanimous = batch.isUnanimous && answer.id == batch.firstID
+      batch.count &+= 1
+    }
+    return batch
+  }
+
+  /// The same without a look at each: as many reads as the budget admits in a run that is not recorded.
+  @inlinable @inline(__always) mutating func readQuickly(_ count: Int, _ batch: inout ReadBatch) {
+    let most = min(count, limit &- openings)
+    var spent = spent
+    var longest = longestRead
+    var advances = readAdvances
+    var done = 0
+    while done < most {
+      let record = records + Int(order[openings &+ done])
+      let after = spent &+ record.pointee.tokens
+      guard after <= quickBudget else { break }
+      spent = after
+      longest = max(longest, record.pointee.tokens)
+      advances &+= record.pointee.probeCount &+ 1
+      let id = record.pointee.final
+      if done == 0 { batch.firstID = id }
+      batch.isUnanimous = batch.isUnanimous && id == batch.firstID
+      _ = pool.ballot.count(Answer(id: id))
+      done &+= 1
+    }
+    pool.settle()
+    self.spent = spent
+    longestRead = longest
+    readAdvances = advances
+    openings &+= done
+    batch.count = done
   }
 
   /// BRANCH: opens the next branch of the order and advances it through its first interval, revealing nothing.
@@ -95,13 +152,14 @@ extension Episode {
     let record = records[Int(number)]
     let cost = record.probeCount > 0 ? interval : record.tokens
     guard spent &+ cost <= quickBudget || admits(cost) else { return false }
+    if written != openings { writeReads() }
     opened[openings] = OpenedBranch(
       record: number, position: record.start &+ 1, last: record.last, answerID: -1, wasRead: false)
     opened[openings].hidden = record.start &+ 1
     openings &+= 1
+    written = openings
     spent &+= cost
     hiddenCount &+= 1
-    advanced = true
     if isRecording { recordBranch(cost: cost, Reason(rule, part: part, of: parts)) }
     return true
   }
@@ -133,7 +191,7 @@ extension Episode {
   /// PRUNE: takes an active branch out of the active set; its depth and revealed answers stay on record.
   @inlinable
   public mutating func prune(_ index: Int, _ rule: Rule, _ conditions: @autoclosure () -> [Condition] = []) {
-    if let illegal = illegality(ofPruning: index) { refuse(illegal) }
+    if !isWritten(index) || opened[index].isPruned || hasEnded { refusePrune(index) }
     opened[index].last = -1
     if isRecording { recordPrune(index, Reason(rule, conditions())) }
   }
@@ -154,13 +212,18 @@ extension Episode {
 
   @inlinable mutating func reveal(_ index: Int, _ rule: Rule) -> Reading {
     let position = opened[index].position
-    let id = answers[Int(position) &- 1]
+    let id = answerID(at: position &- 1)
     opened[index].hidden = -1
     opened[index].answerID = id
     hiddenCount &-= 1
     let isFinished = position > opened[index].last
     if isRecording { recordProbe(index, Reason(rule)) }
     return Reading(answer: Answer(id: id), isFinished: isFinished)
+  }
+
+  /// The class of the answer at a place of the question's answers.
+  @inlinable @inline(__always) func answerID(at place: Int32) -> Int32 {
+    isNarrow ? Int32(truncatingIfNeeded: narrow[Int(place)]) : wide[Int(place)]
   }
 
   /// Whether the budget admits a cost.
@@ -181,13 +244,14 @@ extension Episode {
   /// Why CONTINUE of this branch would be illegal; nil if it is legal.
   public func illegality(ofContinuing index: Int) -> IllegalAction? {
     if let illegal = illegality(ofTouching: index) { return illegal }
-    return opened[index].isActive ? nil : .finished(index, depth: depth(of: index))
+    return index < written && opened[index].isActive ? nil : .finished(index, depth: depth(of: index))
   }
 
   /// Why PROBE of this branch would be illegal; nil if it is legal.
   public func illegality(ofProbing index: Int) -> IllegalAction? {
     if let illegal = illegality(ofTouching: index) { return illegal }
-    return opened[index].hidden == opened[index].position ? nil : .probed(index, depth: depth(of: index))
+    return index < written && opened[index].hidden == opened[index].position
+      ? nil : .probed(index, depth: depth(of: index))
   }
 
   /// Why PRUNE of this branch would be illegal; nil if it is legal. A finished branch may be pruned out of a vote.
@@ -196,7 +260,11 @@ extension Episode {
   private func illegality(ofTouching index: Int) -> IllegalAction? {
     if hasEnded { return .ended }
     guard (0..<openings).contains(index) else { return .notOpened(index, opened: openings) }
-    return opened[index].isPruned ? .pruned(index, depth: depth(of: index)) : nil
+    return index < written && opened[index].isPruned ? .pruned(index, depth: depth(of: index)) : nil
+  }
+
+  @usableFromInline @inline(never) mutating func refusePrune(_ index: Int) {
+    if let illegal = illegality(ofPruning: index) { refuse(illegal) }
   }
 
   /// Ends the program: an illegal action is an error of the controller's code, never ignored.
@@ -208,26 +276,52 @@ extension Episode {
 // MARK: - What a controller sees and notes
 
 extension Episode {
+  // What hot loops call is inlined or mutating: a borrowed episode would be copied to the stack for each call.
+
   /// An opened branch, by its number in the order opened.
   @inlinable public subscript(index: Int) -> OpenedBranch {
-    precondition(index >= 0 && index < openings, "no branch of this number is open")
-    return opened[index]
+    @inline(__always) mutating get {
+      precondition(isWritten(index), "no branch of this number is open")
+      return opened[index]
+    }
+  }
+
+  /// Writes the branches that were read in full, before something is asked or noted of one.
+  @usableFromInline @inline(never) mutating func writeReads() {
+    for index in written..<openings {
+      let record = records[Int(order[index])]
+      opened[index] = OpenedBranch(
+        record: order[index], position: record.last &+ 1, last: record.last, answerID: record.final, wasRead: true)
+    }
+    written = openings
   }
 
   /// Advances that a branch has made; K + 1 once finished.
-  @inlinable public func depth(of index: Int) -> Int {
-    Int(opened[index].position &- records[Int(opened[index].record)].start)
+  public func depth(of index: Int) -> Int {
+    let record = records[Int(order[index])]
+    return index < written ? Int(opened[index].position &- record.start) : record.probeCount + 1
+  }
+
+  /// Whether a branch stands in `opened`, there to be noted something of.
+  @inlinable @inline(__always) mutating func isWritten(_ index: Int) -> Bool {
+    if UInt(bitPattern: index) < UInt(bitPattern: written) { return true }
+    writeReads()
+    return (0..<written).contains(index)
   }
 
   /// The confidence of a vote's two highest counts; see ``Confidence``.
   @inlinable @inline(__always) public func confidence(top1: Int, top2: Int) -> Double {
-    confidences.value(top1: top1, top2: top2)
+    guard UInt(bitPattern: top1) < UInt(Confidence.limit), UInt(bitPattern: top2) < UInt(Confidence.limit) else {
+      return Confidence.beyondTable(top1: top1, top2: top2)
+    }
+    return confidences[top1 &* Confidence.limit &+ top2]
   }
 
   /// Notes whether a branch's last answer is the winner: 0 if so, else one more round of disagreement.
   ///
   /// - Returns: the rounds in a row in which it has disagreed.
   @inlinable @inline(__always) public mutating func noteDisagreement(_ index: Int, winner: Answer) -> Int {
+    precondition(isWritten(index), "no branch of this number is open")
     let count = opened[index].answerID == winner.id ? 0 : opened[index].disagreements &+ 1
     opened[index].disagreements = count
     return Int(count)
@@ -235,6 +329,7 @@ extension Episode {
 
   /// Notes a branch's streak, as the controller's rules count it.
   @inlinable @inline(__always) public mutating func noteStreak(_ index: Int, _ streak: Int) {
+    precondition(isWritten(index), "no branch of this number is open")
     opened[index].streakNote = Int32(truncatingIfNeeded: streak)
   }
 
@@ -242,6 +337,7 @@ extension Episode {
   ///
   /// - Returns: the rounds asleep.
   @inlinable @inline(__always) public mutating func noteSleep(_ index: Int) -> Int {
+    precondition(isWritten(index), "no branch of this number is open")
     opened[index].sleepNote &+= 1
     return Int(opened[index].sleepNote)
   }

@@ -35,12 +35,12 @@ extension Episode {
   @inlinable public var hasBranchLeft: Bool { openings < limit }
 
   /// The number of opened branches that are active.
-  public func activeCount() -> Int { (0..<openedCount).count { opened[$0].isActive } }
+  public func activeCount() -> Int { (0..<written).count { opened[$0].isActive } }
 
   /// The number of active branches whose last answer is `winner`.
   public func alignedCount(with winner: Answer?) -> Int {
     guard let winner else { return 0 }
-    return (0..<openedCount).count { opened[$0].isActive && opened[$0].answer == winner }
+    return (0..<written).count { opened[$0].isActive && opened[$0].answer == winner }
   }
 
   @usableFromInline @inline(never) func recordRound(_ round: Int) { recorder?.round = round }
@@ -51,7 +51,7 @@ extension Episode {
 
   private func recordSignals(_ signals: RoundSignals) {
     guard let recorder else { return }
-    let notes = (0..<openedCount).map { opened[$0].disagreements }
+    let notes = (0..<openedCount).map { $0 < written ? opened[$0].disagreements : 0 }
     recorder.recording.rounds.append(
       RecordedRound(stepCount: recorder.stepCount, signals: signals, disagreement: notes))
   }
@@ -61,7 +61,7 @@ extension Episode {
     let index = openedCount - 1
     recorder.recording.tracks.append(
       .init(
-        storeIndex: Int(opened[index].record), openedAt: recorder.stepCount, advances: [Int32(recorder.stepCount)],
+        storeIndex: Int(order[index]), openedAt: recorder.stepCount, advances: [Int32(recorder.stepCount)],
         reveals: [.max], wasRead: false, prunedAt: nil))
     append(.branch, index, cost: cost, reason)
   }
@@ -69,15 +69,15 @@ extension Episode {
   @usableFromInline @inline(never) func recordRead(_ reason: Reason) {
     guard let recorder else { return }
     let index = openedCount - 1
-    let record = records[Int(opened[index].record)]
+    let record = records[Int(order[index])]
     let step = Int32(recorder.stepCount)
     let depth = record.probeCount + 1
     recorder.recording.tracks.append(
       .init(
-        storeIndex: Int(opened[index].record), openedAt: recorder.stepCount,
+        storeIndex: Int(order[index]), openedAt: recorder.stepCount,
         advances: Array(repeating: step, count: depth),
         reveals: Array(repeating: Int32.max, count: depth - 1) + [step], wasRead: true, prunedAt: nil))
-    append(.read, index, answer: opened[index].answer, cost: record.tokens, reason)
+    append(.read, index, answer: Answer(id: record.final), cost: record.tokens, reason)
   }
 
   @usableFromInline @inline(never) func recordContinue(_ index: Int, cost: Int, _ reason: Reason) {

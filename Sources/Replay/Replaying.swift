@@ -11,9 +11,8 @@ extension Question {
     _ controller: some Controller, over orders: BranchOrders, in range: Range<Int>, budget: Int? = nil,
     _ body: (Int, Run) -> Bool
   ) {
-    precondition(orders.branchCount == branches.count, "orders of \(branches.count) branches are needed")
-    var episode = Episode(question: self, budget: budget)
-    for index in range where !body(index, episode.run(controller, orders, at: index)) { return }
+    var episode = Episode(question: self, orders: orders, budget: budget)
+    for index in range where !body(index, episode.run(controller, at: index)) { return }
   }
 
   /// Runs a controller once and keeps every step with its reason.
@@ -24,8 +23,9 @@ extension Question {
   ///   - budget: B, the tokens that the run may spend at most; nil for no bound.
   public func record(_ controller: some Controller, seed: UInt64, budget: Int? = nil) -> Recording {
     let recorder = Recorder(question: self)
-    var episode = Episode(question: self, budget: budget, recorder: recorder)
-    let run = episode.run(controller, BranchOrders(branchCount: branches.count, seeds: [seed]), at: 0)
+    let orders = BranchOrders(branchCount: branches.count, seeds: [seed])
+    var episode = Episode(question: self, orders: orders, budget: budget, recorder: recorder)
+    let run = episode.run(controller, at: 0)
     recorder.recording.costs = run.costs
     return recorder.recording
   }
