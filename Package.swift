@@ -52,6 +52,8 @@ let package = Package(
     .testTarget(
       name: "ExplorerTests", dependencies: ["Explorer", "Replay", "Controllers", "Evaluation", "ReplayStores"],
       swiftSettings: strict),
+    // The built program from outside.
+    .testTarget(name: "CommandTests", dependencies: ["autotts"], swiftSettings: strict),
     // A program that shows one frame and echoes its input, for the terminal's own tests.
     .executableTarget(
       name: "TerminalDemo", dependencies: ["CursesTerminal", "Explorer"], path: "Tests/TerminalDemo",

@@ -47,6 +47,12 @@ public struct ControllerFamily: Sendable {
     return knobs.map { setting.overrides[$0.name] ?? $0.value(beta: beta) }
   }
 
+  /// What result files say of a setting: β and what is set by hand, or all parameters where there is no β.
+  public func parameters(_ setting: ControllerSetting) -> [String: Double] {
+    guard hasBeta else { return Dictionary(zip(knobs.map(\.name), values(setting))) { first, _ in first } }
+    return setting.overrides.merging(["beta": setting.beta ?? ControllerSetting.defaultBeta]) { set, _ in set }
+  }
+
   /// The controller of a setting of this family.
   public func controller(_ setting: ControllerSetting) -> any Controller { make(values(setting)) }
 }
@@ -117,7 +123,10 @@ public struct Catalog: Sendable {
     return setting
   }
 
-  private func family(_ name: String) throws -> ControllerFamily {
+  /// The family of this name.
+  ///
+  /// - Throws: ``SpecError`` with the names that there are.
+  public func family(_ name: String) throws -> ControllerFamily {
     guard let family = self[name] else {
       throw SpecError("there is no controller '\(name)'; there are \(families.map(\.name).joined(separator: ", "))")
     }

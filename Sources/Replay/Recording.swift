@@ -138,7 +138,7 @@ public struct Recording: Sendable {
 }
 
 /// A bound that a controller holds one of its signals against throughout the run.
-public struct Threshold: Hashable, Sendable {
+public struct Threshold: Hashable, Sendable, Codable {
   /// The signal.
   public var measure: Measure
   /// The relation that the rule asks for.

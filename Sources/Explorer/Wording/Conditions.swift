@@ -51,7 +51,11 @@ extension Wording {
     let places = places(condition)
     let value = fixed(condition.value, places: places)
     let bound = fixed(condition.bound, places: places)
-    let margin = holds ? "" : " (\(signed(condition.value - condition.bound, places: places)))"
+    guard !holds else { return "\(value) \(relation) \(bound)" }
+    // The margin of what is shown, so that the reader's sum comes out.
+    let missed =
+      Rounding.decimal(condition.value, places: places) - Rounding.decimal(condition.bound, places: places)
+    let margin = " (\(signed(missed, places: places)))"
     return "\(value) \(relation) \(bound)\(margin)"
   }
 
@@ -68,7 +72,7 @@ extension Wording {
   /// Decimals that show the bound as it is, and a value beside it as different if it is.
   private func places(_ condition: Condition) -> Int {
     var places = 3
-    while places < 6, Rounding.decimal(condition.bound, places: places) != condition.bound { places += 1 }
+    while places < 6, !isShown(condition.bound, places: places) { places += 1 }
     while places < 9, condition.value != condition.bound,
       fixed(condition.value, places: places) == fixed(condition.bound, places: places)
     {
@@ -76,6 +80,11 @@ extension Wording {
     }
     return places
   }
+}
+
+/// Whether this many decimals show a number but for the error of its sums: 0.85 + 0.06 falls short of 0.91 by 10⁻¹⁶.
+private func isShown(_ value: Double, places: Int) -> Bool {
+  (Rounding.decimal(value, places: places) - value).magnitude < 1e-12
 }
 
 extension Measure {

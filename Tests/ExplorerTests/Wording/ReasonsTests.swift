@@ -95,6 +95,12 @@ import Testing
     #expect(words.condition(Condition(.tokens, 120_500, .atMost, 100_000)) == "tokens 120.5k > 100.0k")
   }
 
+  @Test func sumsShowAsTheyAreMeant() {
+    let bound = 0.85 + 0.12 * 0.5
+    #expect(bound != 0.91)
+    #expect(words.condition(Condition(.confidence, 0.890625, .atLeast, bound)) == "confidence 0.891 < 0.910 (−0.019)")
+  }
+
   @Test func everyRuleAndMeasureHasWords() {
     for rule in Rule.allCases {
       for kind in RecordedStep.Kind.allCases where kind != .probe {

@@ -1,0 +1,146 @@
+import ArgumentParser
+import Explorer
+import Glibc
+import Replay
+import ReplayStores
+
+/// `autotts bench`: how fast controllers run and stores load.
+struct Bench: HeadlessCommand {
+  /// How the figures are printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Measure how fast controllers run on a store, and how fast it loads.",
+    discussion: """
+      A repetition is every question under the seeds 0 to 99, on one thread, timed by that thread's own processor \
+      clock; the figures are medians over repetitions, after one that is not counted. A step is an opening, an advance \
+      or a full read.
+      """)
+
+  @Argument(help: StoreOptions.help) var store: String
+  @OptionGroup var controllers: ControllerOptions
+  @Option(help: "Repetitions, of which the median is told.") var repetitions = 9
+  @Option(help: "table or json.") var format = Format.table
+  @OptionGroup var places: StoreOptions
+
+  func validate() throws { try Bounds.check(repetitions, of: "--repetitions", in: 1...100_000) }
+
+  func result() async throws -> CommandResult {
+    let chosen = try controllers.settings()
+    let (path, name) = try places.library().locate(store)
+    let reports = try measure(chosen, path: path, name: name)
+    switch format {
+    case .table: return CommandResult(text: table(reports, .ofLocale))
+    case .json: return CommandResult(text: try JSONText.line(reports))
+    }
+  }
+
+  /// All on the thread that calls it.
+  private func measure(_ chosen: [ChosenController], path: String, name: String) throws -> [BenchReport] {
+    let store = try StoreReader.load(path: path, name: name)
+    let load = try median {
+      try ThreadClock.nanoseconds(of: try StoreReader.load(path: path, name: name)).nanoseconds
+    }
+    let orders = BranchOrdersBySize(store, seeds: 0..<100)
+    return try chosen.map { chosen in
+      let controller = chosen.controller
+      let steps = orders.replay(store, controller)
+      let runs = store.questions.count * 100
+      let time = try median { ThreadClock.nanoseconds(of: orders.replay(store, controller)).nanoseconds }
+      return BenchReport(
+        store: name, controller: chosen.family.name, spec: chosen.setting.description, params: chosen.parameters,
+        microsecondsPerRun: time / 1e3 / Double(runs), nanosecondsPerStep: time / Double(max(1, steps)),
+        loadMilliseconds: load / 1e6, repetitions: repetitions, runs: runs, steps: steps)
+    }
+  }
+
+  private func median(_ measure: () throws -> Double) throws -> Double {
+    var times: [Double] = []
+    for _ in 0..<repetitions {
+      try Task.checkCancellation()
+      times.append(try measure())
+    }
+    times.sort()
+    return (times[times.count / 2] + times[(times.count - 1) / 2]) / 2
+  }
+
+  private func table(_ reports: [BenchReport], _ wording: Wording) -> String {
+    var table = TextTable([
+      .text("controller"), .number(wording.unicode ? "µs/run" : "us/run"), .number("ns/step"), .number("load ms"),
+      .number("steps/run"),
+    ])
+    for report in reports {
+      table.add([
+        report.spec, wording.fixed(report.microsecondsPerRun, places: 2),
+        wording.fixed(report.nanosecondsPerStep, places: 2), wording.fixed(report.loadMilliseconds, places: 2),
+        wording.fixed(Double(report.steps) / Double(report.runs), places: 1),
+      ])
+    }
+    return table.text(wording)
+  }
+}
+
+/// What `bench` tells of one controller.
+struct BenchReport: Encodable {
+  let store: String
+  let controller: String
+  let spec: String
+  let params: [String: Double]
+  let microsecondsPerRun: Double
+  let nanosecondsPerStep: Double
+  let loadMilliseconds: Double
+  let repetitions: Int
+  let runs: Int
+  let steps: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case store, controller, spec, params, repetitions, runs, steps
+    case microsecondsPerRun = "microseconds_per_run"
+    case nanosecondsPerStep = "nanoseconds_per_step"
+    case loadMilliseconds = "load_milliseconds"
+  }
+}
+
+/// The orders that the questions of a store need, by their number of branches.
+private struct BranchOrdersBySize {
+  private let orders: [Int: BranchOrders]
+  private let seeds: Range<Int>
+
+  init(_ store: Store, seeds: Range<Int>) {
+    let sizes = Set(store.questions.map(\.branches.count))
+    orders = Dictionary(
+      uniqueKeysWithValues: sizes.map { ($0, BranchOrders(branchCount: $0, seeds: seeds.map(UInt64.init))) })
+    self.seeds = seeds
+  }
+
+  /// Runs a controller on all questions; the steps of all runs.
+  func replay(_ store: Store, _ controller: any Controller) -> Int {
+    var steps = 0
+    for question in store.questions {
+      guard let orders = orders[question.branches.count] else { continue }
+      question.replay(controller, over: orders, in: seeds) { _, run in
+        steps += run.costs.steps
+        return true
+      }
+    }
+    return steps
+  }
+}
+
+/// The processor time of the present thread.
+private enum ThreadClock {
+  /// What a piece of work returned and took.
+  static func nanoseconds<Value>(of work: @autoclosure () throws -> Value) rethrows -> (
+    value: Value, nanoseconds: Double
+  ) {
+    let start = now()
+    let value = try work()
+    return (value, now() - start)
+  }
+
+  private static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
+  }
+}

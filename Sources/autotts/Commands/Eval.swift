@@ -1,0 +1,63 @@
+import ArgumentParser
+import Evaluation
+import Explorer
+import FoundationEssentials
+import Replay
+import ReplayStores
+
+/// `autotts eval`: controllers × stores, every question under every seed.
+struct Eval: HeadlessCommand {
+  /// How the figures are printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Evaluate controllers on stores: every question under every seed.",
+    discussion: """
+      Prints one row for each store and controller, in the order given. Tokens are means a run; sequential tokens are \
+      the latency. The result does not depend on the number of threads.
+      """)
+
+  @Argument(help: StoreOptions.help) var stores: [String]
+  @OptionGroup var controllers: ControllerOptions
+  @Option(
+    help: ArgumentHelp("Seeds FIRST:END, from 0, the end left out.", valueName: "range"),
+    transform: { try SeedRange($0) })
+  var seeds = SeedRange.published
+  @Option(help: "Threads at most; all cores unless given.") var threads: Int?
+  @Option(help: "Tokens that a run may spend at most.") var budget: Int?
+  @Option(help: "table, csv or json.") var format = Format.table
+  @OptionGroup var places: StoreOptions
+
+  func validate() throws {
+    try Bounds.check(threads, of: "--threads", in: 1...1024)
+    try Bounds.check(budget, of: "--budget", in: 0...(.max))
+  }
+
+  func result() async throws -> CommandResult {
+    let chosen = try controllers.settings()
+    let library = try places.library()
+    let loaded = try stores.map { try library.load($0) }
+    let bar = ProgressBar(title: "eval")
+    defer { bar.end() }
+    let units = loaded.map { $0.questions.count * chosen.count }
+    let total = units.reduce(0, +)
+    var reports: [EvaluationReport] = []
+    for (index, store) in loaded.enumerated() {
+      let before = units[..<index].reduce(0, +)
+      let plan = EvaluationPlan(
+        store: store, controllers: chosen.map(\.controller), seeds: seeds.seeds,
+        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, budget: budget)
+      let evaluations = try await plan.run { done, _ in bar.show(before + done, of: total) }
+      reports += zip(evaluations, chosen).map { EvaluationReport($0, $1) }
+    }
+    return CommandResult(text: try text(reports))
+  }
+
+  private func text(_ reports: [EvaluationReport]) throws -> String {
+    switch format {
+    case .table: reports.table(.ofLocale)
+    case .csv: reports.csv
+    case .json: try JSONText.line(reports)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Explorer
+import Replay
+import ReplayStores
+
+/// `autotts stores check`: whether stores are as they should be, and what they hold.
+struct StoresCheck: HeadlessCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Read stores whole and say what they hold.",
+    discussion: """
+      K is the number of probes of a branch; answers are the distinct ones of a question, fewest to most; ERR is the \
+      share of probes from which no answer could be read. Goes on after a bad store, and exits with 65 in the end, or \
+      with 66 if all that is wrong is that one is missing.
+      """)
+
+  @Argument(help: "Stores, MODEL/BENCHMARK or paths; all that are found by name unless given.") var stores: [String] =
+    []
+  @OptionGroup var places: StoreOptions
+
+  func result() async throws -> CommandResult {
+    let wording = Wording.ofLocale
+    let library = try places.library()
+    let names = stores.isEmpty ? library.entries().map(\.name) : stores
+    guard !names.isEmpty else {
+      throw Failure(.missingInput, "no store found; name one, or a directory with --stores or AUTOTTS_STORES")
+    }
+    let unit = wording.plain("Δ")
+    var table = TextTable([
+      .text("store"), .number("questions"), .number("branches"), .number(unit), .number("K"), .number("answers"),
+      .number("ERR %"), .text("verdict"),
+    ])
+    var code: Int32 = 0
+    for name in names {
+      try Task.checkCancellation()
+      let shown = name.madeSafe(ascii: !wording.unicode)
+      do {
+        table.add([shown] + row(try library.load(name), wording) + ["ok"])
+      } catch {
+        Failure(error).report()
+        table.add([shown, "", "", "", "", "", "", error.kind == .malformed ? "malformed" : "missing"])
+        code = code == 0 ? error.exitCode : min(code, error.exitCode)
+      }
+    }
+    return CommandResult(text: table.text(wording), code: code)
+  }
+
+  private func row(_ store: Store, _ wording: Wording) -> [String] {
+    let summary = StoreSummary(store)
+    return [
+      "\(store.questions.count)", range(summary.branches, wording), range(summary.intervals, wording),
+      range(summary.probes, wording), range(summary.distinctAnswers, wording),
+      wording.fixed(100 * summary.errorShare, places: 2),
+    ]
+  }
+
+  private func range(_ range: ClosedRange<Int>, _ wording: Wording) -> String {
+    range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)\(wording.unicode ? "–" : "-")\(range.upperBound)"
+  }
+}

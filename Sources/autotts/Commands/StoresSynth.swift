@@ -1,0 +1,77 @@
+import ArgumentParser
+import Replay
+import ReplayStores
+
+/// `autotts stores synth`: realistic stores out of nothing but a seed.
+struct StoresSynth: HeadlessCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "synth", abstract: "Make synthetic stores.",
+    discussion: """
+      Writes one store if OUTPUT ends in .json, else a directory of stores OUTPUT/MODEL/BENCHMARK.json, of all models \
+      and benchmarks unless told. The same options give the same bytes on every machine. Prints the paths written.
+      """)
+
+  @Argument(help: "A file that ends in .json, or a directory.") var output: String
+  @Option(help: ArgumentHelp("\(models.joined(separator: ", ")).", valueName: "model"))
+  var model: String?
+  @Option(help: ArgumentHelp("\(benchmarks.joined(separator: " or ")).", valueName: "benchmark"))
+  var benchmark: String?
+  @Option(help: "Questions, counted from the first; all unless given.") var questions: Int?
+  @Option(help: "Branches a question.") var branches: Int?
+  @Option(help: "Another seed gives another store.") var seed: UInt64?
+  @Flag(help: "Replace files that are there.") var force = false
+
+  private static var models: [String] { SynthesisRecipe.presets.map(\.model) }
+  private static var benchmarks: [String] { QuestionBank.allCases.map(\.rawValue) }
+
+  func validate() throws {
+    try Bounds.check(questions, of: "--questions", in: 1...30)
+    if let model, !Self.models.contains(model) {
+      throw ValidationError("there is no model '\(model)'; there are \(Self.models.joined(separator: ", "))")
+    }
+    if let benchmark, !Self.benchmarks.contains(benchmark) {
+      throw ValidationError(
+        "there is no benchmark '\(benchmark)'; there are \(Self.benchmarks.joined(separator: ", "))")
+    }
+  }
+
+  func result() async throws -> CommandResult {
+    let targets = try targets()
+    if !force { for target in targets { try NewFile.refuseExisting(target.path) } }
+    var written = ""
+    for target in targets {
+      try Task.checkCancellation()
+      let chosen = target.bank.questions.prefix(questions ?? .max)
+      let bytes = try StoreSynthesizer.json(recipe: target.recipe, questions: Array(chosen))
+      try Task.checkCancellation()
+      try NewFile.write(bytes, to: target.path, replacing: force)
+      written += target.path.madeSafe() + "\n"
+    }
+    return CommandResult(text: written)
+  }
+
+  private struct Target {
+    var recipe: SynthesisRecipe
+    var bank: QuestionBank
+    var path: String
+  }
+
+  private func targets() throws -> [Target] {
+    let recipes = SynthesisRecipe.presets.filter { model == nil || $0.model == model }.map(adapted)
+    let banks = QuestionBank.allCases.filter { benchmark == nil || $0.rawValue == benchmark }
+    if output.hasSuffix(".json") {
+      guard let recipe = recipes.first, let bank = banks.first else { return [] }
+      return [Target(recipe: recipe, bank: bank, path: output)]
+    }
+    return recipes.flatMap { recipe in
+      banks.map { Target(recipe: recipe, bank: $0, path: "\(output)/\(recipe.model)/\($0.rawValue).json") }
+    }
+  }
+
+  private func adapted(_ preset: SynthesisRecipe) -> SynthesisRecipe {
+    var recipe = preset
+    if let branches { recipe.branches = branches }
+    if let seed { recipe.seed = seed }
+    return recipe
+  }
+}

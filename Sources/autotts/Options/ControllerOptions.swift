@@ -1,0 +1,41 @@
+import ArgumentParser
+import Controllers
+import Replay
+
+/// The controllers to run, one or several.
+struct ControllerOptions: ParsableArguments {
+  /// The help of an option that names a controller.
+  static let help = ArgumentHelp(
+    "A controller: NAME or NAME:PARAMETER=VALUE,… as in cmc:beta=0.5; may be repeated.", valueName: "spec")
+
+  @Option(name: .customLong("controller"), help: Self.help)
+  var specs: [String]
+
+  /// The settings in the order given.
+  ///
+  /// - Throws: `SpecError`.
+  func settings() throws -> [ChosenController] { try specs.map(ChosenController.init(spec:)) }
+}
+
+/// A controller chosen by its spec.
+struct ChosenController: Sendable {
+  /// Its kind.
+  let family: ControllerFamily
+  /// Its parameters.
+  let setting: ControllerSetting
+
+  /// Reads a spec.
+  ///
+  /// - Throws: `SpecError` saying what would be right.
+  init(spec: String) throws {
+    let catalog = Catalog.published
+    setting = try catalog.setting(spec)
+    family = try catalog.family(setting.family)
+  }
+
+  /// Ready to run.
+  var controller: any Controller { family.controller(setting) }
+
+  /// What result files say of its parameters.
+  var parameters: [String: Double] { family.parameters(setting) }
+}

@@ -1,0 +1,75 @@
+import Evaluation
+import Explorer
+import Replay
+
+/// What `eval` tells of one controller on one store.
+struct EvaluationReport: Encodable {
+  let store: String
+  let controller: String
+  let spec: String
+  let params: [String: Double]
+  let runs: Int
+  let correct: Int
+  let accuracy: Double
+  let averageTokens: Double
+  let averageSequentialTokens: Double
+  let totalTokens: Int
+  let sha256: String
+
+  /// The figures of an evaluation.
+  init(_ evaluation: Evaluation, _ chosen: ChosenController) {
+    store = evaluation.store.name
+    controller = chosen.family.name
+    spec = chosen.setting.description
+    params = chosen.parameters
+    runs = evaluation.runCount
+    correct = evaluation.correctCount
+    accuracy = evaluation.accuracy
+    averageTokens = evaluation.averageTokens
+    averageSequentialTokens = evaluation.averageSequentialTokens
+    totalTokens = evaluation.totalTokens
+    sha256 = evaluation.sha256
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case store, controller, spec, params, runs, correct, accuracy, sha256
+    case averageTokens = "avg_tokens"
+    case averageSequentialTokens = "avg_sequential_tokens"
+    case totalTokens = "total_tokens"
+  }
+}
+
+extension [EvaluationReport] {
+  /// A header and one row an evaluation.
+  var csv: String {
+    let header = [
+      "store", "controller", "params", "runs", "correct", "accuracy", "avg_tokens", "avg_sequential_tokens",
+      "total_tokens", "sha256",
+    ]
+    return CSV.line(header)
+      + map { report in
+        let params = report.params.sorted { $0.key < $1.key }
+          .map { "\($0.key)=\(ControllerSetting.text($0.value))" }.joined(separator: ",")
+        return CSV.line([
+          report.store, report.controller, params, "\(report.runs)", "\(report.correct)", "\(report.accuracy)",
+          "\(report.averageTokens)", "\(report.averageSequentialTokens)", "\(report.totalTokens)", report.sha256,
+        ])
+      }.joined()
+  }
+
+  /// Aligned columns for people; averages cut to whole tokens, as published tables have them.
+  func table(_ wording: Wording) -> String {
+    var table = TextTable([
+      .text("store"), .text("controller"), .number("accuracy %"), .number("tokens/run"), .number("sequential"),
+      .number("correct/runs"),
+    ])
+    for report in self {
+      table.add([
+        report.store.madeSafe(ascii: !wording.unicode), report.spec, wording.fixed(report.accuracy, places: 2),
+        wording.grouped(Int(report.averageTokens)), wording.grouped(Int(report.averageSequentialTokens)),
+        "\(report.correct)/\(report.runs)",
+      ])
+    }
+    return table.text(wording)
+  }
+}

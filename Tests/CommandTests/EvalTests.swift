@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+@Suite struct EvalTests {
+  let program: Program
+  let stores: String
+
+  init() throws {
+    program = try Program()
+    stores = try program.addTinyStores()
+  }
+
+  @Test func json() throws {
+    let outcome = try program.run(
+      "eval", "tiny/aime24", "tiny/other", "--controller", "sc:max_samples=1", "--controller",
+      "cmc:beta=0.25,warm_up=1", "--seeds", "0:3", "--format", "json", "--stores", stores)
+    #expect(outcome.code == 0)
+    #expect(outcome.error == "")
+    let rows = try outcome.objects()
+    #expect(rows.compactMap { $0["store"] as? String } == ["tiny/aime24", "tiny/aime24", "tiny/other", "tiny/other"])
+    #expect(rows.compactMap { $0["controller"] as? String } == ["sc", "cmc", "sc", "cmc"])
+    #expect(rows[0]["params"] as? [String: Double] == ["max_samples": 1])
+    #expect(rows[1]["params"] as? [String: Double] == ["beta": 0.25, "warm_up": 1])
+    for row in rows {
+      let runs = try #require(row["runs"] as? Int)
+      let correct = try #require(row["correct"] as? Int)
+      let total = try #require(row["total_tokens"] as? Int)
+      #expect(runs == 6)
+      #expect(try #require(row["accuracy"] as? Double) == (10_000 * Double(correct) / 6).rounded() / 100)
+      #expect(try #require(row["avg_tokens"] as? Double) == Double(total) / 6)
+      #expect(try #require(row["avg_sequential_tokens"] as? Double) <= Double(total) / 6)
+      #expect((row["sha256"] as? String)?.count == 64)
+    }
+  }
+
+  @Test func csv() throws {
+    let outcome = try program.run(
+      "eval", "tiny/aime24", "--controller", "cmc:warm_up=1", "--seeds", "4", "--format", "csv", "--stores", stores)
+    let lines = outcome.output.split(separator: "\n")
+    #expect(
+      lines.first
+        == "store,controller,params,runs,correct,accuracy,avg_tokens,avg_sequential_tokens,total_tokens,sha256")
+    #expect(lines.last?.hasPrefix("tiny/aime24,cmc,\"beta=0.5,warm_up=1\",2,") == true)
+    #expect(lines.count == 2)
+  }
+
+  @Test func table() throws {
+    let outcome = try program.run(
+      "eval", "tiny/aime24", "--controller", "sc", "--controller", "parallel-probe", "--stores", stores)
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines.first == "store        controller      accuracy %  tokens/run  sequential  correct/runs")
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(lines[1].hasPrefix("tiny/aime24  sc "))
+  }
+
+  @Test func threadsDoNotMatter() throws {
+    let outputs = try ["1", "2", "7"].map { threads in
+      try program.run(
+        "eval", "Synth-S/search", "--controller", "cmc", "--controller", "esc", "--seeds", "0:4", "--threads", threads,
+        "--format", "json"
+      ).output
+    }
+    #expect(outputs[0].count > 300)
+    #expect(Set(outputs).count == 1)
+  }
+
+  @Test func budget() throws {
+    let outcome = try program.run(
+      "eval", "tiny/aime24", "--controller", "sc", "--budget", "1000", "--format", "json", "--stores", stores)
+    #expect(try outcome.objects().first?["total_tokens"] as? Int == 0)
+  }
+
+  @Test func storesOfTheEnvironment() throws {
+    let outcome = try program.run(
+      "eval", "tiny/aime24", "--controller", "sc", environment: ["AUTOTTS_STORES": stores])
+    #expect(outcome.code == 0)
+  }
+
+  @Test func interrupt() throws {
+    let process = try program.start([
+      "eval", "Synth-S/search", "Synth-M/search", "--controller", "cmc", "--controller", "parallel-probe", "--seeds",
+      "0:2000",
+    ])
+    Thread.sleep(forTimeInterval: 1)
+    let clock = ContinuousClock()
+    let start = clock.now
+    kill(process.processIdentifier, SIGINT)
+    let outcome = try program.finish(process)
+    // At once, that is; the machine may be busy with other tests.
+    #expect(clock.now - start < .seconds(10))
+    #expect(outcome.code == 130)
+    #expect(!outcome.wasKilled)
+    #expect(outcome.output == "")
+    #expect(outcome.error == "autotts: interrupted\n")
+  }
+
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["AUTOTTS_SHARED"] != nil))
+  func publishedFigure() throws {
+    let shared = try #require(ProcessInfo.processInfo.environment["AUTOTTS_SHARED"])
+    let outcome = try program.run(
+      "eval", "Qwen3-8B/aime24", "--controller", "cmc:beta=0.5", "--stores", shared + "/stores", "--format", "json")
+    let row = try #require(try outcome.objects().first)
+    #expect(row["accuracy"] as? Double == 84.27)
+    #expect(row["total_tokens"] as? Int == 765_881_591)
+    let golden = try String(contentsOfFile: shared + "/golden/runs/Qwen3-8B__aime24.json", encoding: .utf8)
+    #expect(golden.contains(try #require(row["sha256"] as? String)))
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+@Suite struct OtherCommandsTests {
+  let program: Program
+  let stores: String
+
+  init() throws {
+    program = try Program()
+    stores = try program.addTinyStores()
+  }
+
+  @Test func controllers() throws {
+    let list = try program.run("controllers")
+    #expect(list.code == 0)
+    for name in ["sc", "asc", "esc", "parallel-probe", "cmc"] { #expect(list.output.contains("\n\(name) ")) }
+    let one = try program.run("controllers", "cmc", "--beta", "0.3")
+    #expect(one.output.contains("value at β 0.3"))
+    #expect(one.output.contains("max(2, round(2 + 8β))"))
+    let set = try program.run("controllers", "cmc:warm_up=99", environment: ["LANG": "C"])
+    #expect(set.output.contains("99 (set)"))
+    #expect(set.output.utf8.allSatisfy { $0 < 0x80 })
+    #expect(try program.run("controllers", "sc", "--beta", "0.3").code == 64)
+    #expect(try program.run("controllers", "cmc", "--beta", "1.5").code == 64)
+    #expect(try program.run("controllers", "--beta", "0.5").code == 64)
+  }
+
+  @Test func bench() throws {
+    let arguments = ["bench", "tiny/aime24", "--controller", "sc", "--controller", "cmc", "--stores", stores]
+    let json = try program.finish(try program.start(arguments + ["--repetitions", "2", "--format", "json"]))
+    let rows = try json.objects()
+    #expect(rows.compactMap { $0["controller"] as? String } == ["sc", "cmc"])
+    for row in rows {
+      for key in ["microseconds_per_run", "nanoseconds_per_step", "load_milliseconds"] {
+        #expect(try #require(row[key] as? Double) > 0)
+      }
+    }
+    let table = try program.finish(try program.start(arguments + ["--repetitions", "1"]))
+    #expect(table.output.hasPrefix("controller    µs/run  ns/step  load ms  steps/run\n"))
+  }
+
+  @Test func version() throws {
+    let outcome = try program.run("--version")
+    #expect(outcome.code == 0)
+    #expect(outcome.output.split(separator: ".").count == 3)
+    #expect(try program.run("eval", "--help").output.contains("--seeds"))
+  }
+
+  @Test(arguments: [
+    ["bogus"], ["eval"], ["eval", "tiny/aime24"], ["eval", "--controller", "sc"],
+    ["eval", "tiny/aime24", "--controller", "nobody"], ["eval", "tiny/aime24", "--controller", "cmc:beta=2"],
+    ["eval", "tiny/aime24", "--controller", "cmc:beta"], ["eval", "tiny/aime24", "--controller", "sc:beta=0.5"],
+    ["eval", "tiny/aime24", "--controller", "sc", "--seeds", "3:3"],
+    ["eval", "tiny/aime24", "--controller", "sc", "--seeds", "a"],
+    ["eval", "tiny/aime24", "--controller", "sc", "--threads", "0"],
+    ["eval", "tiny/aime24", "--controller", "sc", "--budget=-1"],
+    ["eval", "tiny/aime24", "--controller", "sc", "--format", "xml"],
+    ["run", "tiny/aime24", "0", "--controller", "sc"], ["run", "tiny/aime24", "3", "--controller", "sc"],
+    ["run", "tiny/aime24", "x", "--controller", "sc"], ["run", "tiny/aime24", "1", "--controller", "sc", "--seed=-1"],
+    ["bench", "tiny/aime24", "--controller", "sc", "--repetitions", "0"],
+    ["stores", "synth", "x.json", "--model", "nobody"], ["stores", "synth", "x.json", "--questions", "31"],
+    ["stores", "synth", "x.json", "--branches", "0"], ["eval", "\u{1b}[2J", "--\u{1b}[2J"],
+  ])
+  func wrongUsage(_ arguments: [String]) throws {
+    let outcome = try program.finish(try program.start(arguments, environment: ["AUTOTTS_STORES": stores]))
+    #expect(outcome.code == 64)
+    expectOneLine(outcome)
+  }
+
+  @Test func inputsThatAreMissingOrBad() throws {
+    try program.write("[1, 2", to: "bad.json")
+    for (arguments, code) in [
+      (["eval", "tiny/aime2", "--controller", "sc", "--stores", stores], 66),
+      (["eval", "/no/such.json", "--controller", "sc"], 66), (["eval", stores, "--controller", "sc"], 66),
+      (["stores", "--stores", "/no/such/directory"], 66),
+      (["run", program.path("bad.json"), "1", "--controller", "sc"], 65),
+      (["bench", program.path("bad.json"), "--controller", "sc"], 65),
+    ] as [([String], Int32)] {
+      let outcome = try program.finish(try program.start(arguments))
+      #expect(outcome.code == code)
+      expectOneLine(outcome)
+    }
+  }
+
+  @Test func closedPipe() throws {
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    let outcome = try program.run(["controllers"], output: pipe.fileHandleForWriting)
+    #expect(outcome.code == 141 || outcome.wasKilled && outcome.code == SIGPIPE)
+    #expect(outcome.error == "")
+  }
+
+  @Test func fullDevice() throws {
+    let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+    let outcome = try program.run(["controllers"], output: full)
+    #expect(outcome.code == 74)
+    expectOneLine(outcome)
+  }
+
+  private func expectOneLine(_ outcome: Program.Outcome) {
+    #expect(outcome.output == "")
+    #expect(outcome.errorLines.count == 1)
+    #expect(outcome.error.hasPrefix("autotts: ") && outcome.error.hasSuffix("\n"))
+    #expect(!outcome.error.contains("\u{1b}"))
+  }
+}
