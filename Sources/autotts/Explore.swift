@@ -35,7 +35,7 @@ struct Explore: ParsableCommand {
   var noMouse = false
 
   func run() throws {
-    let library = try StoreLibrary(directories: options.stores)
+    let library = try options.places.library()
     // Whatever is wrong with stores and flags is told before the screen is taken.
     let model = try options.model(size: Size(width: 80, height: 24), unicode: true, library)
     let terminal = try CursesTerminal(options: TerminalOptions(color: color.depth, mouse: !noMouse))

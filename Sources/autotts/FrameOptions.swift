@@ -6,9 +6,7 @@ import ReplayStores
 
 /// What to show: the flags that `explore` and `show` share.
 struct FrameOptions: ParsableArguments {
-  @Option(
-    name: .long, help: ArgumentHelp("A directory of MODEL/BENCHMARK.json stores; may be repeated.", valueName: "dir"))
-  var stores: [String] = []
+  @OptionGroup var places: StoreOptions
 
   @Option(help: ArgumentHelp("The store: MODEL/BENCHMARK, or the path of a file.", valueName: "store"))
   var store: String?
@@ -25,10 +23,6 @@ struct FrameOptions: ParsableArguments {
   @Flag(help: "Draw with ASCII only.")
   var ascii = false
 
-  func validate() throws {
-    guard question >= 1 else { throw ValidationError("--question counts from 1, not \(question)") }
-  }
-
   /// The model of the first frame.
   func model(size: Size, unicode: Bool, _ library: StoreLibrary, adjust: (inout ViewState) -> Void = { _ in }) throws
     -> Model
@@ -37,9 +31,7 @@ struct FrameOptions: ParsableArguments {
     let setting = try catalog.setting(controller)
     let names = library.entries().map(\.name)
     let store = try library.load(try store ?? defaultStore(library))
-    guard question <= store.questions.count else {
-      throw ValidationError("\(store.name) has questions 1 to \(store.questions.count), not \(question)")
-    }
+    _ = try store.question(number: question)
     var state = ViewState(store: store.name, question: question - 1, seed: seed, setting: setting)
     adjust(&state)
     return try Model(
@@ -50,7 +42,7 @@ struct FrameOptions: ParsableArguments {
   private func defaultStore(_ library: StoreLibrary) throws -> String {
     let entries = library.entries()
     guard let first = library.roots.lazy.compactMap({ root in entries.first { $0.root == root } }).first else {
-      throw ValidationError("there are no stores; name a directory of MODEL/BENCHMARK.json files with --stores")
+      throw Failure(.missingInput, "there are no stores; name a directory of MODEL/BENCHMARK.json files with --stores")
     }
     let middle = "Synth-M/search"
     return first.root.origin == .bundled && entries.contains { $0.name == middle } ? middle : first.name

@@ -3,7 +3,7 @@ import Explorer
 import ReplayStores
 
 /// Prints a frame of the explorer without a terminal.
-struct Show: ParsableCommand {
+struct Show: HeadlessCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print a frame of the explorer as text, ANSI or SVG.",
     discussion: "The frame is the one that the explorer would draw in a terminal of this size.")
@@ -55,10 +55,9 @@ struct Show: ParsableCommand {
     if let step, step < 0 { throw ValidationError("--step counts from 0, not \(step)") }
   }
 
-  func run() throws {
-    guard let size = parsedSize else { return }
-    let library = try StoreLibrary(directories: options.stores)
-    let model = try options.model(size: size, unicode: true, library) { state in
+  func result() async throws -> CommandResult {
+    guard let size = parsedSize else { return CommandResult(text: "") }
+    let model = try options.model(size: size, unicode: true, options.places.library()) { state in
       state.cursor = step ?? .max
       state.focus = focus.flatMap(Pane.init(rawValue:)) ?? state.focus
       state.isZoomed = zoom
@@ -66,13 +65,13 @@ struct Show: ParsableCommand {
       state.showsHidden = hidden
     }
     if let step, step > model.run.count {
-      throw ValidationError("this run has actions 0 to \(model.run.count), not \(step)")
+      throw Failure(.usage, "this run has actions 0 to \(model.run.count), not \(step)")
     }
     let frame = model.view()
-    switch format {
-    case .text: print(FrameRenderer.text(frame), terminator: "")
-    case .ansi: print(FrameRenderer.ansi(frame), terminator: "")
-    case .svg: print(FrameRenderer.svg(frame), terminator: "")
+    return switch format {
+    case .text: CommandResult(text: FrameRenderer.text(frame))
+    case .ansi: CommandResult(text: FrameRenderer.ansi(frame))
+    case .svg: CommandResult(text: FrameRenderer.svg(frame))
     }
   }
 

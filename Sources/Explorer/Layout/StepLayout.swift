@@ -11,6 +11,8 @@ struct StepLayout {
   let header: Rect
   /// The panes that are on the screen, with their frames.
   let panes: [(pane: Pane, rect: Rect)]
+  /// The action under the cursor in full, where there is room.
+  let detail: Rect?
   /// The line of the whole run.
   let timeline: Rect
   /// The words for its marks, where there is room.
@@ -23,10 +25,11 @@ struct StepLayout {
     let width = size.width
     header = Rect(column: 0, row: 0, width: width, height: 2)
     hints = Rect(column: 0, row: size.height - 1, width: width, height: 1)
-    let hasKey = size.height >= 20
-    timelineKey = hasKey ? Rect(column: 0, row: size.height - 2, width: width, height: 1) : nil
-    timeline = Rect(column: 0, row: size.height - (hasKey ? 3 : 2), width: width, height: 1)
-    let body = Rect(column: 0, row: 2, width: width, height: timeline.row - 2)
+    let hasRoom = size.height >= 20
+    timelineKey = hasRoom ? Rect(column: 0, row: size.height - 2, width: width, height: 1) : nil
+    timeline = Rect(column: 0, row: size.height - (hasRoom ? 3 : 2), width: width, height: 1)
+    detail = hasRoom ? Rect(column: 0, row: size.height - 4, width: width, height: 1) : nil
+    let body = Rect(column: 0, row: 2, width: width, height: (detail ?? timeline).row - 2)
     panes =
       if state.isZoomed || body.height < 12 || width < 60 {
         [(state.focus, body)]

@@ -15,6 +15,27 @@ enum ActionsPane {
     return (frame, search.isEmpty ? "" : "/\(context.wording.answer(search, limit: 20))")
   }
 
+  /// The action under the cursor in one line, with the answer's text and all numbers of its reason.
+  static func detail(_ context: StepContext, _ size: Size) -> Frame {
+    var frame = Frame(size: size)
+    guard let step = context.step else {
+      frame.put("nothing done yet", 1, 0, Style(.muted))
+      return frame
+    }
+    var column = frame.put("\(context.glyphs.current) ", 1, 0, Style(.accent, [.bold]))
+    if step.kind != .check {
+      let branch = step.branch >= 0 ? " branch \(step.branch + 1)" : ""
+      column = frame.put(context.wording.action(step) + branch, column, 0, Style(color(step.kind), [.bold])) + 2
+    }
+    if step.depth > 0 { column = frame.put("depth \(step.depth)", column, 0, Style(.muted)) + 2 }
+    if let answer = step.answer {
+      column = frame.put(context.name(of: answer, limit: 30), column, 0, context.style(of: answer, isWinner: false)) + 2
+    }
+    if step.cost > 0 { column = frame.put("+\(step.cost) tokens", column, 0, Style(.muted)) + 2 }
+    frame.put(context.wording.reason(step), column, 0, .plain)
+    return frame
+  }
+
   /// The index of the step in the first row.
   static func firstRow(_ model: Model, height: Int) -> Int {
     let current = model.state.cursor - 1

@@ -16,12 +16,14 @@ enum BranchesPane {
 
   private static func note(_ context: StepContext, width: Int) -> String {
     let now = context.now
-    let dot = context.glyphs.dot
-    let counts = [
-      "\(now.branches.count) open", "\(now.count(.active)) active", "\(now.count(.finished)) finished",
-      "\(now.count(.pruned)) pruned",
-    ]
-    return counts.joined(separator: width >= 56 ? " \(dot) " : ", ")
+    let glyphs = context.glyphs
+    let (active, finished, pruned) = (now.count(.active), now.count(.finished), now.count(.pruned))
+    guard width >= 60 else {
+      return
+        "\(now.branches.count) open  \(active)\(glyphs.active) \(finished)\(glyphs.finished) \(pruned)\(glyphs.pruned)"
+    }
+    return ["\(now.branches.count) open", "\(active) active", "\(finished) finished", "\(pruned) pruned"]
+      .joined(separator: " \(glyphs.dot) ")
   }
 
   /// The first row on the screen when the matrix follows the cursor: the current branch stays in sight.

@@ -48,7 +48,7 @@ enum HeaderBar {
   static func slider(_ model: Model) -> Rect? {
     guard model.state.setting.beta != nil, let last = firstRow(model).last else { return nil }
     let start = last.column + GlyphWidth.columns(of: last.text) + 2 + 4
-    let width = min(41, model.size.width - start - 8)
+    let width = min(41, model.size.width - start - 9)
     return width >= 5 ? Rect(column: start, row: 0, width: width, height: 1) : nil
   }
 
@@ -73,7 +73,7 @@ enum HeaderBar {
     frame.put(glyphs.sliderEnd, slider.column + slider.width - 1, 0, style)
     let knob = Int((beta * Double(slider.width - 1)).rounded())
     frame.put(glyphs.sliderKnob, slider.column + knob, 0, Style(.accent, on: .band, [.bold]))
-    let end = frame.put("1 ", slider.column + slider.width, 0, style)
+    let end = frame.put(" 1  ", slider.column + slider.width, 0, style)
     frame.put(betaText(beta), end, 0, Style(.accent, on: .band, [.bold]))
   }
 

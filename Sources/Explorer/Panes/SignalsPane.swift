@@ -62,6 +62,7 @@ enum SignalsPane {
         frame.put(glyphs.dashed, plot.column + column, row, Style(line.color, [.dim]))
       }
       let label = context.wording.value(threshold.bound, of: threshold.measure)
+      frame.put("    ", 0, row)
       frame.put(String(label.prefix(4)), endingAt: plot.column - 1, row, Style(line.color))
     }
     let now = context.run.recording.roundIndex(after: context.now.stepCount)

@@ -72,6 +72,7 @@ extension Model {
     for (pane, rect) in layout.panes {
       frame.blit(paneFrame(pane, context, rect.size), at: rect.column, rect.row)
     }
+    if let detail = layout.detail { frame.blit(ActionsPane.detail(context, detail.size), at: 0, detail.row) }
     frame.blit(TimelineBar.frame(context, layout.timeline.size), at: 0, layout.timeline.row)
     if let key = layout.timelineKey { frame.blit(TimelineBar.key(context, key.size), at: 0, key.row) }
     frame.blit(HintBar.frame(context, layout.hints.size), at: 0, layout.hints.row)
@@ -120,7 +121,7 @@ enum Box {
     }
     let end = frame.put(
       " \(title) ", 2, 0, Style(isFocused ? .accent : .standard, [.bold]), limit: size.width - 1)
-    if !note.isEmpty { frame.put(note + " ", end + 1, 0, Style(.muted), limit: size.width - 1) }
+    if !note.isEmpty { frame.put(" " + note + " ", end + 1, 0, Style(.muted), limit: size.width - 1) }
     frame.blit(content, at: 1, 1)
     return frame
   }
