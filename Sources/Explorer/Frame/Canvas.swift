@@ -32,16 +32,15 @@ extension Frame {
     let end = min(size.width, limit ?? size.width)
     guard (0..<size.height).contains(row) else { return column + GlyphWidth.columns(of: text) }
     var column = column
-    for character in text {
-      let width = GlyphWidth.columns(of: character)
+    for (glyph, width) in GlyphWidth.pieces(of: text) {
       if column >= end { return column }
       if column + width > end {
-        if column >= 0 { self[column, row] = Cell(" ", style) }
+        if column >= 0 { place(Cell(" ", style), column, row) }
         return end
       }
       if column >= 0 {
-        self[column, row] = Cell(String(character), style)
-        if width == 2 { self[column + 1, row] = Cell("", style) }
+        place(Cell(glyph, style), column, row)
+        if width == 2 { place(Cell("", style), column + 1, row) }
       }
       column += width
     }
@@ -66,8 +65,23 @@ extension Frame {
   public mutating func blit(_ other: Frame, at column: Int, _ row: Int) {
     for y in 0..<other.size.height where (0..<size.height).contains(row + y) {
       for x in 0..<other.size.width where (0..<size.width).contains(column + x) {
-        self[column + x, row + y] = other[x, y]
+        place(other[x, y], column + x, row + y)
+      }
+      // A wide glyph of the other frame that is cut at either side.
+      if column < 0, column + other.size.width > 0, self[0, row + y].isContinuation { self[0, row + y].glyph = " " }
+      let last = min(size.width, column + other.size.width) - 1
+      if last >= 0, last - column + 1 < other.size.width, other[last - column + 1, y].isContinuation {
+        self[last, row + y].glyph = " "
       }
     }
+  }
+
+  /// Puts a cell down; a wide glyph that loses one of its columns to it leaves a space in the other.
+  private mutating func place(_ cell: Cell, _ column: Int, _ row: Int) {
+    if self[column, row].isContinuation, !cell.isContinuation, column > 0 { self[column - 1, row].glyph = " " }
+    if column + 1 < size.width, self[column + 1, row].isContinuation {
+      self[column + 1, row].glyph = " "
+    }
+    self[column, row] = cell
   }
 }

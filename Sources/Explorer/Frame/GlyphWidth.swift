@@ -1,9 +1,38 @@
 /// How many columns a glyph takes in a terminal.
 enum GlyphWidth {
-  /// Columns of a character: 2 for East Asian wide and fullwidth ones (Unicode Standard Annex 11, W and F), else 1.
+  /// Columns of a character: the sum over what terminals show of it side by side, as most of them join nothing but
+  /// marks to a base. A skin tone or a vowel sign stands in columns of its own.
   static func columns(of character: Character) -> Int {
-    guard let scalar = character.unicodeScalars.first, scalar.value >= 0x1100 else { return 1 }
-    if character.unicodeScalars.dropFirst().contains("\u{fe0f}") { return 2 }
+    if character.isASCII { return 1 }
+    return max(1, character.unicodeScalars.reduce(0) { $0 + (isJoined($1) ? 0 : columns(of: $1)) })
+  }
+
+  /// The text in pieces of one or two columns each: a base with the marks upon it.
+  static func pieces(of text: String) -> [(glyph: String, columns: Int)] {
+    var pieces: [(glyph: String, columns: Int)] = []
+    for scalar in text.unicodeScalars {
+      if isJoined(scalar), let last = pieces.indices.last {
+        pieces[last].glyph.unicodeScalars.append(scalar)
+      } else {
+        pieces.append((String(Character(scalar)), columns(of: scalar)))
+      }
+    }
+    return pieces
+  }
+
+  /// Whether it takes no column: a mark on its base, a later letter of a Hangul syllable.
+  private static func isJoined(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value >= 0x300 else { return false }
+    if (0x1160...0x11ff).contains(scalar.value) || (0xd7b0...0xd7ff).contains(scalar.value) { return true }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: return true
+    default: return false
+    }
+  }
+
+  /// Columns of a scalar: 2 for East Asian wide and fullwidth ones (Unicode Standard Annex 11, W and F), else 1.
+  private static func columns(of scalar: Unicode.Scalar) -> Int {
+    guard scalar.value >= 0x1100 else { return 1 }
     var low = 0
     var high = wide.count
     while low < high {

@@ -2,25 +2,25 @@
 ///
 /// Wide screens have the probe matrix at the left and the other panes at the right; screens taller than wide stack them;
 /// small ones show the focused pane alone. The header is above, the timeline and the hints are below, at any size.
-struct StepLayout {
+package struct StepLayout {
   /// The smallest screen that shows something useful.
-  static let smallest = Size(width: 40, height: 12)
+  package static let smallest = Size(width: 40, height: 12)
 
   let size: Size
   /// Two rows: what runs, and where it stands.
-  let header: Rect
+  package let header: Rect
   /// The panes that are on the screen, with their frames.
-  let panes: [(pane: Pane, rect: Rect)]
+  package let panes: [(pane: Pane, rect: Rect)]
   /// The action under the cursor in full, where there is room.
   let detail: Rect?
   /// The line of the whole run.
-  let timeline: Rect
+  package let timeline: Rect
   /// The words for its marks, where there is room.
-  let timelineKey: Rect?
+  package let timelineKey: Rect?
   /// The last row.
-  let hints: Rect
+  package let hints: Rect
 
-  init(size: Size, state: ViewState) {
+  package init(size: Size, state: ViewState) {
     self.size = size
     let width = size.width
     header = Rect(column: 0, row: 0, width: width, height: 2)
@@ -37,7 +37,7 @@ struct StepLayout {
   }
 
   /// The panes that Tab goes through; where only one is on the screen, all of them.
-  var focusable: [Pane] { panes.count == 1 ? Pane.allCases : panes.map(\.pane) }
+  package var focusable: [Pane] { panes.count == 1 ? Pane.allCases : panes.map(\.pane) }
 
   /// The rows of text that a pane has.
   func height(of pane: Pane) -> Int { (panes.first { $0.pane == pane }?.rect.height ?? 2) - 2 }

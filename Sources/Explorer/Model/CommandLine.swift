@@ -4,7 +4,7 @@ import Replay
 enum CommandLineGrammar {
   /// The commands that take a value, with what it is.
   static let withValue: [(name: String, value: String)] = [
-    ("beta", "0 … 1"), ("question", "N"), ("seed", "N"), ("step", "K"), ("store", "MODEL/BENCHMARK"),
+    ("beta", "0 to 1"), ("question", "N"), ("seed", "N"), ("step", "K"), ("store", "MODEL/BENCHMARK"),
     ("controller", "SPEC"),
   ]
 
@@ -62,7 +62,7 @@ extension Model {
   }
 
   private mutating func setBeta(typed value: String) -> [Effect] {
-    guard state.setting.beta != nil else { return refuse("\(state.setting.family) has no β") }
+    guard state.setting.beta != nil else { return refuse("\(state.setting.family) has no beta") }
     guard let beta = Double(value), (0...1).contains(beta) else { return refuse("beta goes from 0 to 1") }
     setBeta(beta)
     return []
@@ -88,7 +88,7 @@ extension Model {
   }
 
   private mutating func refuse(_ line: String) -> [Effect] {
-    notice = Notice(text: line, isError: true)
+    notice = Notice(text: line.madeSafe(ascii: !glyphs.isUnicode), isError: true)
     return []
   }
 }

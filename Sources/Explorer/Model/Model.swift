@@ -33,9 +33,13 @@ public struct Model: Sendable {
   var search = ""
   /// What the next key is for, if a key has asked for another.
   var pendingKey: PendingKey?
-  /// Whether the mouse holds the slider.
-  var isDraggingSlider = false
+  /// What the mouse holds.
+  var dragged: DragTarget?
   var history = History()
+  /// The history as it will be once the store that was asked for is there.
+  var awaitedHistory: History?
+  /// Where the user last went, while runs change around it; nil while the cursor itself says so.
+  var anchor: Anchor?
 
   /// Actions a second.
   static let speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500]
@@ -94,6 +98,17 @@ public struct Notice: Hashable, Sendable {
   public var isError: Bool
 }
 
+/// A place in a run, to be found again in others: also after runs that had no such place.
+struct Anchor: Sendable {
+  var run: RecordedRun
+  var cursor: Int
+}
+
+/// What the mouse can take hold of.
+enum DragTarget: Hashable, Sendable {
+  case slider, timeline
+}
+
 /// What the next key means.
 enum PendingKey: Hashable, Sendable {
   case setMark, jumpToMark
@@ -133,6 +148,12 @@ public struct Prompt: Hashable, Sendable {
   public var purpose: Purpose
   /// What has been typed.
   public var text: String
+
+  /// A line for a purpose, with what has been typed so far.
+  public init(purpose: Purpose, text: String) {
+    self.purpose = purpose
+    self.text = text
+  }
 }
 
 /// What `u` and Ctrl-R go through: what determines the run, and the cursor in it.

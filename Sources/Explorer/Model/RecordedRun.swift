@@ -56,20 +56,31 @@ extension RecordedRun {
   public func cursor(meaning cursor: Int, in other: RecordedRun) -> Int {
     guard cursor > 0 else { return 0 }
     guard cursor < other.count, let step = other.step(at: cursor) else { return count }
+    // Of equal actions in a round, the first means the first, the second the second.
+    var earlier = other.recording.steps[..<(cursor - 1)].reversed().prefix { $0.round == step.round }
+      .count { $0.isSameAction(as: step) }
+    var sameAction: Int?
     var sameBranch: Int?
     var sameRound: Int?
     for (index, candidate) in recording.steps.enumerated() {
       if candidate.round > step.round { break }
       guard candidate.round == step.round else { continue }
-      if candidate.kind == step.kind, candidate.branch == step.branch, candidate.depth == step.depth,
-        candidate.reason.rule == step.reason.rule
-      {
-        return index + 1
+      if candidate.isSameAction(as: step) {
+        if earlier == 0 { return index + 1 }
+        earlier -= 1
+        sameAction = index + 1
       }
       if candidate.branch == step.branch { sameBranch = index + 1 }
       sameRound = index + 1
     }
-    return sameBranch ?? sameRound ?? count
+    return sameAction ?? sameBranch ?? sameRound ?? count
+  }
+}
+
+extension RecordedStep {
+  /// Whether it does the same as a step of another run, by the same rule.
+  fileprivate func isSameAction(as other: RecordedStep) -> Bool {
+    (kind, branch, depth, reason.rule) == (other.kind, other.branch, other.depth, other.reason.rule)
   }
 }
 

@@ -11,14 +11,19 @@ extension Model {
     case .input(.resize(let size)): self.size = size
     case .tick: advancePlay()
     case .storeLoaded(let store, let state): show(store, state)
-    case .failed(let line): notice = Notice(text: line, isError: true)
+    case .failed(let line):
+      awaitedHistory = nil
+      notice = Notice(text: line.madeSafe(ascii: !glyphs.isUnicode), isError: true)
     }
     return []
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
     notice = nil
-    if key == .control("c") { return [.quit] }
+    // These work whatever lies on top and whatever is being typed.
+    if let command = Bindings.command(for: key), [.quitAlways, .redraw, .suspend].contains(command) {
+      return perform(command)
+    }
     if let pending = pendingKey {
       pendingKey = nil
       mark(pending, key)
@@ -26,7 +31,8 @@ extension Model {
     }
     if let overlay = overlays.last, let effects = press(key, in: overlay) { return effects }
     guard let command = Bindings.command(for: key) else {
-      notice = Notice(text: "\(key.name) does nothing here; ? lists the keys", isError: false)
+      let name = key.name.madeSafe(ascii: !glyphs.isUnicode)
+      notice = Notice(text: "\(name) does nothing here; ? lists the keys", isError: false)
       return []
     }
     return perform(command)
@@ -43,8 +49,8 @@ extension Model {
     case .chooseController: pick(.controller)
     case .chooseStore: pick(.store)
     case .chooseEvents: pick(.events)
-    case .undo: return restore(history.undo(state), or: "nothing to undo")
-    case .redo: return restore(history.redo(state), or: "nothing to redo")
+    case .undo: return restore(or: "nothing to undo") { $0.undo($1) }
+    case .redo: return restore(or: "nothing to redo") { $0.redo($1) }
     case .move(let rows): scroll(by: rows)
     case .page(let pages): scroll(by: pages * max(1, focusedHeight - 1))
     case .halfPage(let halves): scroll(by: halves * max(1, focusedHeight / 2))
@@ -95,6 +101,7 @@ extension Model {
     if target == state.cursor, cursor != target { isPlaying = false }
     state.cursor = target
     state.scroll = [:]
+    anchor = nil
   }
 
   private mutating func go(toRound change: Int) {
@@ -176,101 +183,6 @@ extension Model {
   }
 }
 
-// MARK: - Another run
-
-extension Model {
-  private mutating func changeBeta(by change: Double) {
-    guard let beta = state.setting.beta else {
-      notice = Notice(text: "\(state.setting.family) has no β", isError: false)
-      return
-    }
-    // Hundredths, so that ten steps of 0.01 are 0.1 to the last digit.
-    setBeta((beta * 100 + change * 100).rounded() / 100)
-  }
-
-  /// Sets β, brought into range, and records anew.
-  mutating func setBeta(_ beta: Double) {
-    guard state.setting.beta != nil else { return }
-    var next = state
-    next.setting.beta = min(1, max(0, beta))
-    change(to: next, topic: "β")
-  }
-
-  private mutating func changeQuestion(by change: Int) {
-    var next = state
-    next.question = min(max(0, state.question + change), store.questions.count - 1)
-    next.cursor = 0
-    self.change(to: next, topic: "question")
-  }
-
-  private mutating func changeSeed(by change: Int) {
-    var next = state
-    next.seed = change < 0 && state.seed == 0 ? 0 : change < 0 ? state.seed - 1 : state.seed + 1
-    self.change(to: next, topic: "seed")
-  }
-
-  /// Shows another run of the same store, and remembers this one for undo.
-  mutating func change(to next: ViewState, topic: String) {
-    guard next != state else { return }
-    let before = state
-    if record(next) { history.remember(before, topic: topic) }
-  }
-
-  private mutating func restore(_ previous: ViewState?, or line: String) -> [Effect] {
-    guard var previous else {
-      notice = Notice(text: line, isError: false)
-      return []
-    }
-    // What was only looked at differently stays as it is.
-    previous.focus = state.focus
-    previous.isZoomed = state.isZoomed
-    previous.showsGold = state.showsGold
-    previous.showsHidden = state.showsHidden
-    previous.events = state.events
-    if previous.store != state.store { return [.loadStore(previous)] }
-    record(previous, keepingPlace: false)
-    return []
-  }
-
-  /// Runs what a state asks for; the cursor keeps its place by meaning where the question stays.
-  @discardableResult
-  private mutating func record(_ next: ViewState, keepingPlace: Bool = true) -> Bool {
-    do {
-      let controller = try catalog.controller(next.setting)
-      let old = run
-      let isSameQuestion = next.question == state.question
-      run = RecordedRun(store.questions[next.question].record(controller, seed: next.seed))
-      let cursor =
-        keepingPlace && isSameQuestion ? run.cursor(meaning: state.cursor, in: old) : min(next.cursor, run.count)
-      state = next
-      state.cursor = cursor
-      state.scroll = [:]
-      return true
-    } catch {
-      notice = Notice(text: "\(error)", isError: true)
-      return false
-    }
-  }
-
-  /// Asks for another store, at its first question.
-  mutating func open(_ name: String) -> [Effect] {
-    guard name != state.store else { return [] }
-    var next = state
-    next.store = name
-    next.question = 0
-    next.cursor = 0
-    history.remember(state, topic: "")
-    return [.loadStore(next)]
-  }
-
-  private mutating func show(_ store: Store, _ next: ViewState) {
-    self.store = store
-    var next = next
-    next.question = min(max(0, next.question), store.questions.count - 1)
-    record(next, keepingPlace: false)
-  }
-}
-
 // MARK: - Looking
 
 extension Model {
@@ -286,14 +198,20 @@ extension Model {
   private mutating func scroll(by rows: Int) {
     switch state.focus {
     case .actions: go(to: state.cursor + rows)
-    case .branches, .votes:
-      let rowCount = state.focus == .branches ? openedCount : run.legend.order.count + 1
-      let most = max(0, rowCount - max(1, focusedHeight))
-      let from = state.scroll[state.focus] ?? BranchesPane.followingOffset(self, height: focusedHeight)
-      state.scroll[state.focus] = min(max(0, from + rows), most)
+    case .branches:
+      let from = state.scroll[.branches] ?? BranchesPane.followingOffset(self, height: focusedHeight)
+      scroll(.branches, to: from + rows, of: openedCount)
+    case .votes:
+      scroll(
+        .votes, to: (state.scroll[.votes] ?? 0) + rows, of: run.legend.order.count + (run.legend.error == nil ? 0 : 1))
     case .signals: go(toRound: rows > 0 ? 1 : -1)
     case .plane: break
     }
+  }
+
+  /// Scrolls a pane that has a line of its own besides its rows, as far as its last row.
+  private mutating func scroll(_ pane: Pane, to row: Int, of count: Int) {
+    state.scroll[pane] = min(max(0, row), max(0, count - max(1, focusedHeight - 1)))
   }
 
   /// How many branches are open at the cursor.

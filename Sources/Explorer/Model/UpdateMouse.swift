@@ -6,24 +6,23 @@ extension Model {
     switch mouse.kind {
     case .press:
       notice = nil
+      dragged = nil
+      history.settle()
       if HeaderBar.sliderHit(self, mouse) {
-        isDraggingSlider = true
-        dragSlider(to: mouse.column)
+        dragged = .slider
+        drag(.slider, to: mouse.column, layout)
       } else if layout.timeline.contains(column: mouse.column, row: mouse.row) {
-        go(to: TimelineBar.cursor(at: mouse.column, count: run.count, width: layout.timeline.width))
+        dragged = .timeline
+        drag(.timeline, to: mouse.column, layout)
       } else if HeaderBar.storeHit(self, mouse) {
         return perform(.chooseStore)
       } else {
         press(mouse, layout)
       }
     case .drag:
-      if isDraggingSlider {
-        dragSlider(to: mouse.column)
-      } else if layout.timeline.row == mouse.row {
-        go(to: TimelineBar.cursor(at: mouse.column, count: run.count, width: layout.timeline.width))
-      }
+      if let dragged { drag(dragged, to: mouse.column, layout) }
     case .release:
-      isDraggingSlider = false
+      dragged = nil
       history.settle()
     case .wheelUp, .wheelDown:
       guard let pane = layout.panes.first(where: { $0.rect.contains(column: mouse.column, row: mouse.row) })?.pane
@@ -34,6 +33,13 @@ extension Model {
       return perform(.move(mouse.kind == .wheelUp ? -3 : 3))
     }
     return []
+  }
+
+  private mutating func drag(_ target: DragTarget, to column: Int, _ layout: StepLayout) {
+    switch target {
+    case .slider: dragSlider(to: column)
+    case .timeline: go(to: TimelineBar.cursor(at: column, count: run.count, width: layout.timeline.width))
+    }
   }
 
   private mutating func dragSlider(to column: Int) {
@@ -47,7 +53,7 @@ extension Model {
     else { return }
     state.focus = pane
     let row = mouse.row - rect.row - 1
-    guard (0..<rect.height - 2).contains(row) else { return }
+    guard row >= 0, row < rect.height - 2 else { return }
     switch pane {
     case .actions:
       let first = ActionsPane.firstRow(self, height: rect.height - 2)

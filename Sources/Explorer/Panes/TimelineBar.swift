@@ -42,10 +42,10 @@ enum TimelineBar {
     return frame
   }
 
-  /// The cursor at a column of the bar.
+  /// The cursor at a column of the bar: the first one whose playhead stands there, if any does.
   static func cursor(at column: Int, count: Int, width: Int) -> Int {
-    let width = track(width)
-    return min(max(0, ((column - 1) * count + (width - 1) / 2) / max(1, width - 1)), count)
+    let gaps = max(1, track(width) - 1)
+    return min(max(0, ((column - 1) * count + gaps - 1) / gaps), count)
   }
 
   /// How many cells the line has; the outcome stands behind it.

@@ -1,0 +1,115 @@
+import Replay
+
+// Another run: β, question, seed, store, and back.
+extension Model {
+  mutating func changeBeta(by change: Double) {
+    guard let beta = state.setting.beta else {
+      notice = Notice(text: "\(state.setting.family) has no beta", isError: false)
+      return
+    }
+    // Hundredths, so that ten steps of 0.01 are 0.1 to the last digit.
+    setBeta((beta * 100 + change * 100).rounded() / 100)
+  }
+
+  /// Sets β, brought into range, and records anew.
+  mutating func setBeta(_ beta: Double) {
+    guard state.setting.beta != nil else { return }
+    var next = state
+    next.setting.beta = min(1, max(0, beta))
+    change(to: next, topic: "β")
+  }
+
+  mutating func changeQuestion(by change: Int) {
+    var next = state
+    next.question = min(max(0, state.question + change), store.questions.count - 1)
+    next.cursor = 0
+    guard next.question != state.question else {
+      notice = Notice(text: "this is the \(change < 0 ? "first" : "last") question", isError: false)
+      return
+    }
+    self.change(to: next, topic: "question")
+  }
+
+  mutating func changeSeed(by change: Int) {
+    var next = state
+    let (seed, isOver) =
+      change < 0
+      ? state.seed.subtractingReportingOverflow(UInt64(-change)) : state.seed.addingReportingOverflow(UInt64(change))
+    guard !isOver else {
+      notice = Notice(text: "this is the \(change < 0 ? "first" : "last") seed", isError: false)
+      return
+    }
+    next.seed = seed
+    self.change(to: next, topic: "seed")
+  }
+
+  /// Shows another run of the same store, and remembers this one for undo.
+  mutating func change(to next: ViewState, topic: String) {
+    guard (next.question, next.seed, next.setting) != (state.question, state.seed, state.setting) else { return }
+    let before = state
+    if record(next) { history.remember(before, topic: topic) }
+  }
+
+  /// Goes back, or on again, in the history; a store that must be read first takes the history along.
+  mutating func restore(or line: String, _ step: (inout History, ViewState) -> ViewState?) -> [Effect] {
+    var history = history
+    guard var target = step(&history, state) else {
+      notice = Notice(text: line, isError: false)
+      return []
+    }
+    // What was only looked at differently stays as it is.
+    target.focus = state.focus
+    target.isZoomed = state.isZoomed
+    target.showsGold = state.showsGold
+    target.showsHidden = state.showsHidden
+    target.events = state.events
+    if target.store != state.store {
+      awaitedHistory = history
+      return [.loadStore(target)]
+    }
+    if record(target, keepingPlace: false) { self.history = history }
+    return []
+  }
+
+  /// Runs what a state asks for; the cursor keeps its place by meaning where the question stays.
+  @discardableResult
+  private mutating func record(_ next: ViewState, keepingPlace: Bool = true) -> Bool {
+    do {
+      let controller = try catalog.controller(next.setting)
+      let place = anchor ?? Anchor(run: run, cursor: state.cursor)
+      let keepsPlace = keepingPlace && next.question == state.question
+      run = RecordedRun(store.questions[next.question].record(controller, seed: next.seed))
+      anchor = keepsPlace ? place : nil
+      state = next
+      state.cursor = keepsPlace ? run.cursor(meaning: place.cursor, in: place.run) : min(next.cursor, run.count)
+      state.scroll = [:]
+      return true
+    } catch {
+      notice = Notice(text: "\(error)", isError: true)
+      return false
+    }
+  }
+
+  /// Asks for another store, at its first question.
+  mutating func open(_ name: String) -> [Effect] {
+    guard name != state.store else { return [] }
+    var next = state
+    next.store = name
+    next.question = 0
+    next.cursor = 0
+    var history = history
+    history.remember(state, topic: "")
+    awaitedHistory = history
+    return [.loadStore(next)]
+  }
+
+  /// Shows a store that was asked for.
+  mutating func show(_ store: Store, _ next: ViewState) {
+    self.store = store
+    if let awaitedHistory { history = awaitedHistory }
+    awaitedHistory = nil
+    var next = next
+    next.question = min(max(0, next.question), store.questions.count - 1)
+    record(next, keepingPlace: false)
+  }
+}
