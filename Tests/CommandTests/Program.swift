@@ -41,6 +41,9 @@ final class Program {
     try finish(try start(arguments, environment: environment))
   }
 
+  /// Runs the program to its end.
+  func run(_ arguments: [String]) throws -> Outcome { try finish(try start(arguments)) }
+
   /// Runs the program with a stream of one's own as standard output.
   func run(_ arguments: [String], output: FileHandle) throws -> Outcome {
     try finish(try start(arguments, output: output))

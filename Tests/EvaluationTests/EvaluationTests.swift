@@ -24,6 +24,12 @@ private func controller(_ spec: String) throws -> any Controller {
   try Catalog.published.controller(Catalog.published.setting(spec))
 }
 
+private func sha256(_ text: String) -> String {
+  var digest = SHA256()
+  digest.update(text)
+  return digest.finish()
+}
+
 @Suite struct EvaluationTests {
   @Test(arguments: ["sc:max_samples=5", "asc", "esc:window_size=3", "parallel-probe", "cmc:beta=0.3"])
   func sameForAnyNumberOfThreads(_ spec: String) async throws {
@@ -69,9 +75,7 @@ private func controller(_ spec: String) throws -> any Controller {
         tokens += recording.costs.tokens
       }
     }
-    var digest = SHA256()
-    digest.update(lines.joined(separator: "\n"))
-    #expect(evaluation.sha256 == digest.finish())
+    #expect(evaluation.sha256 == sha256(lines.joined(separator: "\n")))
     #expect(evaluation.runCount == 6)
     #expect(evaluation.correctCount == correct)
     #expect(evaluation.totalTokens == tokens)
@@ -86,9 +90,7 @@ private func controller(_ spec: String) throws -> any Controller {
       #expect(evaluation.answers.allSatisfy { $0 == -1 })
       #expect(evaluation.totalTokens == 0)
       #expect(evaluation.correctCount == 0)
-      var digest = SHA256()
-      digest.update("None\t0\nNone\t0\nNone\t0")
-      #expect(evaluation.sha256 == digest.finish())
+      #expect(evaluation.sha256 == sha256("None\t0\nNone\t0\nNone\t0"))
     }
   }
 

@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+/// The README's promises: its picture is current, and its commands work as they stand.
+@Suite struct ReadmeTests {
+  private static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  private static let text = (try? String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)) ?? ""
+
+  /// What stands between backticks and begins with the program's name and a subcommand.
+  private static let commands: [[String]] = text.split(separator: "`").map(String.init).compactMap { span in
+    let words = span.split(separator: " ").map(String.init)
+    let isPlain = !span.contains("\n") && !span.contains("FILE") && !span.contains("[") && words.count > 2
+    let subcommands = ["show", "run", "eval", "controllers", "stores", "bench"]
+    guard isPlain, words[0] == "autotts", subcommands.contains(words[1]) else { return nil }
+    return Array(words.dropFirst())
+  }
+
+  @Test func pictureIsCurrent() throws {
+    let redraw = try #require(Self.commands.first { $0.contains(">") })
+    let end = try #require(redraw.firstIndex(of: ">"))
+    let outcome = try Program().run(Array(redraw[..<end]))
+    let picture = try String(contentsOf: Self.root.appendingPathComponent(redraw[end + 1]), encoding: .utf8)
+    #expect(Self.text.contains("](\(redraw[end + 1]))"), "the README shows another picture")
+    #expect(outcome.code == 0)
+    #expect(
+      outcome.output == picture, "draw it again with the README's command: autotts \(redraw.joined(separator: " "))")
+  }
+
+  @Test func commandsWork() throws {
+    let commands = Self.commands.filter { !$0.contains(">") }
+    #expect(commands.count >= 6)
+    for command in commands {
+      // Every seed would take long in a debug build.
+      let few = command[0] == "eval" ? ["--seeds", "0:2"] : command[0] == "bench" ? ["--repetitions", "1"] : []
+      let outcome = try Program().run(command + few)
+      #expect(outcome.code == 0, "autotts \(command.joined(separator: " ")): \(outcome.error)")
+      #expect(!outcome.output.isEmpty, "autotts \(command.joined(separator: " "))")
+    }
+  }
+
+  @Test func installsWhatThePackageNeeds() {
+    for library in ["libncursesw5-dev", "libsimdjson-dev", "libssl-dev"] {
+      #expect(Self.text.components(separatedBy: library).count == 3, "\(library) in both commands")
+    }
+  }
+}
