@@ -15,7 +15,7 @@ enum OddStores {
   static func hostile() -> Store {
     let questions = (0..<4).map { shift in
       var builder = QuestionBuilder(
-        text: hostileTexts.joined(separator: shift % 2 == 0 ? " " : ""), interval: 500)
+        text: hostileTexts.map { String($0.prefix(300)) }.joined(separator: shift % 2 == 0 ? " " : ""), interval: 500)
       for branch in 0..<24 {
         let probes = (0..<branch % 7).map { hostileTexts[(branch * 3 + $0 + shift) % hostileTexts.count] }
         let final = hostileTexts[(branch / 2 + shift * 5) % hostileTexts.count]
