@@ -50,8 +50,10 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Replay", "Controllers", "Digest"], swiftSettings: strict),
     .testTarget(
-      name: "ExplorerTests", dependencies: ["Explorer", "Replay", "Controllers", "Evaluation", "ReplayStores"],
-      swiftSettings: strict),
+      name: "ExplorerTests",
+      // Of curses only how many columns the C library gives a glyph.
+      dependencies: ["Explorer", "Replay", "Controllers", "Evaluation", "ReplayStores", "CNcurses"],
+      exclude: ["Snapshots"], swiftSettings: strict),
     // The built program from outside.
     .testTarget(name: "CommandTests", dependencies: ["autotts"], swiftSettings: strict),
     // A program that shows one frame and echoes its input, for the terminal's own tests.

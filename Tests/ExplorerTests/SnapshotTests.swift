@@ -1,0 +1,40 @@
+import Explorer
+import Testing
+
+/// What frames look like, at the four sizes that matter and with everything that can lie over them.
+@Suite struct SnapshotTests {
+  @Test(arguments: [(40, 12), (80, 24), (120, 40), (60, 100)]) func middle(_ width: Int, _ height: Int) throws {
+    var hands = try explorer(question: 2, width: width, height: height)
+    hands.type("5")
+    try Snapshot.expect(hands.frame, "middle-\(width)x\(height)")
+  }
+
+  @Test func start() throws {
+    try Snapshot.expect(try explorer(question: 2, width: 80, height: 24).frame, "start-80x24")
+  }
+
+  @Test func end() throws {
+    var hands = try explorer(question: 2, width: 80, height: 24)
+    hands.type("G")
+    try Snapshot.expect(hands.frame, "end-80x24")
+  }
+
+  @Test func plainASCII() throws {
+    var hands = try explorer(question: 2, width: 80, height: 24, unicode: false)
+    hands.type("5")
+    try Snapshot.expect(hands.frame, "ascii-80x24")
+  }
+
+  @Test func goldAndHidden() throws {
+    var hands = try explorer(question: 2, width: 80, height: 24)
+    hands.type("5vf")
+    try Snapshot.expect(hands.frame, "gold-hidden-80x24")
+  }
+
+  @Test(arguments: [("help", "?"), ("controllers", "c"), ("question-text", "i"), ("command", ":be")])
+  func overlay(_ name: String, _ keys: String) throws {
+    var hands = try explorer(question: 2, width: 80, height: 24)
+    hands.type("5" + keys)
+    try Snapshot.expect(hands.frame, "\(name)-80x24")
+  }
+}
