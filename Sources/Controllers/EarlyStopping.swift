@@ -26,22 +26,22 @@ struct EarlyStopping: Controller {
   func solve(_ episode: inout Episode) -> Answer? {
     for window in 0..<knobs.maxSamples / knobs.windowSize {
       episode.beginRound(window)
-      let batch = episode.readIntoPool(knobs.windowSize, .windowRead)
+      let batch = episode.readIntoBallot(knobs.windowSize, .windowRead)
       // What got a window nothing would get the windows after it nothing.
-      guard let first = batch.first else { return episode.answer(episode.pool.winner, episode.refusal) }
-      episode.reportPool(round: window)
+      guard let first = batch.first else { return episode.answer(episode.ballot.winner, episode.refusal) }
+      episode.reportBallot(round: window)
       let distinct = distinctAnswers(ofWindow: window, &episode)
       episode.check(.unanimity, passed: batch.isUnanimous, [Condition(.distinct, distinct, .equal, 1)])
       if batch.isUnanimous { return episode.answer(first, .unanimity) }
     }
-    return episode.answer(episode.pool.winner, .roundLimit)
+    return episode.answer(episode.ballot.winner, .roundLimit)
   }
 
   /// The different answers of a window, for a recording only.
   private func distinctAnswers(ofWindow window: Int, _ episode: inout Episode) -> Int {
     guard episode.isRecording else { return 0 }
-    episode.ballot.removeAll()
-    for index in window * knobs.windowSize..<episode.openedCount { episode.ballot.add(episode[index].answer) }
-    return episode.ballot.distinctCount
+    var answers: Set<Answer> = []
+    for index in window * knobs.windowSize..<episode.openedCount { answers.insert(episode[index].answer) }
+    return answers.count
   }
 }

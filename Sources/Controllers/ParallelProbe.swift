@@ -48,15 +48,16 @@ struct ParallelProbe: Controller {
         countAgain(&episode)
         return episode.answer(episode.ballot.winner, .budget)
       }
-      if step >= knobs.warmUp, episode.list.count > 1, let winner = episode.ballot.winner {
-        let pruned = prune(offTrackOf: winner, &episode)
+      var winner = episode.ballot.winner
+      if step >= knobs.warmUp, episode.list.count > 1, let majority = winner {
+        let pruned = prune(offTrackOf: majority, &episode)
         if pruned > 0 {
           running -= pruned
           guard episode.list.count > 0 else { return episode.answer(previous, .resolved) }
           countAgain(&episode)
+          winner = episode.ballot.winner
         }
       }
-      let winner = episode.ballot.winner
       stable = winner == previous ? stable + 1 : 0
       episode.reportBallot(round: step, [.init(.stability, Double(stable))])
       if stable >= knobs.stability {
@@ -74,6 +75,7 @@ struct ParallelProbe: Controller {
   /// - Returns: how many are still unfinished; nil when the budget refuses one.
   private func advanceAll(_ episode: inout Episode) -> Int? {
     episode.ballot.removeAll()
+    let part = knobs.burst > 1 ? 1 : 0
     var running = 0
     for place in 0..<episode.list.count {
       let index = Int(episode.list[place])
@@ -82,18 +84,20 @@ struct ParallelProbe: Controller {
         episode.ballot.add(branch.answer)
         continue
       }
-      guard let reading = advance(index, &episode) else { return nil }
+      guard var reading = episode.advance(index, .round, part: part, of: knobs.burst) else { return nil }
+      if part > 0 {
+        guard let last = finishBurst(index, reading, &episode) else { return nil }
+        reading = last
+      }
       episode.ballot.add(reading.answer)
       running += reading.isFinished ? 0 : 1
     }
     return running
   }
 
-  /// Advances a branch by its burst, or to its end; nil when the budget refuses that.
-  private func advance(_ index: Int, _ episode: inout Episode) -> Reading? {
-    guard var reading = episode.advance(index, .round, part: knobs.burst > 1 ? 1 : 0, of: knobs.burst) else {
-      return nil
-    }
+  /// Goes on with a branch's burst after its first advance, to its end at most; nil when the budget refuses that.
+  private func finishBurst(_ index: Int, _ first: Reading, _ episode: inout Episode) -> Reading? {
+    var reading = first
     var part = 1
     while part < knobs.burst, !reading.isFinished {
       part += 1

@@ -22,7 +22,7 @@ struct SelfConsistency: Controller {
   var latency: Latency { .parallel }
 
   func solve(_ episode: inout Episode) -> Answer? {
-    let batch = episode.readIntoPool(knobs.maxSamples, .sample)
-    return episode.answer(episode.pool.winner, batch.count < knobs.maxSamples ? episode.refusal : .roundLimit)
+    let batch = episode.readIntoBallot(knobs.maxSamples, .sample)
+    return episode.answer(episode.ballot.winner, batch.count < knobs.maxSamples ? episode.refusal : .roundLimit)
   }
 }

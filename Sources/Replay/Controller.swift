@@ -25,10 +25,8 @@ extension Episode {
     openings = 0
     written = 0
     spent = 0
-    quickBudget = isRecording ? -1 : budget
+    isQuick = !keepsLedger
     hiddenCount = 0
-    longestRead = 0
-    readAdvances = 0
     hasEnded = false
     pool.removeAll()
     ballot.removeAll()
@@ -46,27 +44,39 @@ extension Episode {
 
   /// What the run has cost so far.
   func costs(_ latency: Latency) -> Costs {
-    var steps = openings - written
-    var advances = readAdvances
-    for index in 0..<written {
-      let depth = depth(of: index)
-      advances += opened[index].wasRead ? 0 : depth
-      steps += opened[index].wasRead ? 1 : depth
-    }
-    return Costs(
-      tokens: spent, sequentialTokens: sequentialTokens(latency), advances: advances, probes: steps - hiddenCount,
-      steps: steps)
-  }
-
-  private func sequentialTokens(_ latency: Latency) -> Int {
-    switch latency {
-    case .sequential: return spent
-    case .parallel: return (0..<written).reduce(longestRead) { max($0, tokens(of: $1)) }
-    case .windows(let size):
-      return stride(from: 0, to: openedCount, by: size).reduce(0) { sum, start in
-        sum + (start..<min(start + size, openedCount)).reduce(0) { max($0, tokens(of: $1)) }
+    let window =
+      switch latency {
+      case .sequential: 1
+      case .parallel: Int.max
+      case .windows(let size): size
+      }
+    // Sums of at most `QuestionBuilder.tokenLimit`: they cannot overflow.
+    var (total, advances, steps, sequential, longest, place) = (0, 0, 0, 0, 0, 0)
+    for index in 0..<openings {
+      let record = records + Int(order[index])
+      var tokens = record.pointee.tokens
+      var depth = record.pointee.probeCount &+ 1
+      if index < written, !opened[index].wasRead {
+        depth = Int(opened[index].position &- record.pointee.start)
+        let probed = min(depth, record.pointee.probeCount) &* interval
+        tokens = depth > record.pointee.probeCount ? max(tokens, probed) : probed
+        steps &+= depth
+      } else {
+        steps &+= 1
+      }
+      total &+= tokens
+      advances &+= depth
+      longest = max(longest, tokens)
+      place &+= 1
+      if place == window {
+        sequential &+= longest
+        longest = 0
+        place = 0
       }
     }
+    return Costs(
+      tokens: total, sequentialTokens: sequential + longest, advances: advances, probes: steps - hiddenCount,
+      steps: steps)
   }
 
   /// Tokens that an opened branch has cost.

@@ -103,12 +103,13 @@ public struct Episode: ~Copyable {
   @usableFromInline var spent = 0
   /// The most that this run may spend; `Int.max` without a budget.
   public let budget: Int
-  /// Up to here an action may go the short way; -1 where each is to be looked at: in a recorded run, and after the end.
-  @usableFromInline var quickBudget = 0
+  /// Whether every action is charged as it happens: for a budget or a recording. Otherwise the costs follow from the
+  /// branches at the end, which spares each advance a wait for the sum of those before it.
+  @usableFromInline let keepsLedger: Bool
+  /// Whether actions may go the short way: neither budget nor recording, and not after the end.
+  @usableFromInline var isQuick = false
   /// Advances whose answer was not revealed.
   @usableFromInline var hiddenCount = 0
-  @usableFromInline var longestRead = 0
-  @usableFromInline var readAdvances = 0
   @usableFromInline var advanced = false
   @usableFromInline var hasEnded = false
   /// Whether this run is being recorded: what is made only to be told can be left out otherwise.
@@ -117,7 +118,9 @@ public struct Episode: ~Copyable {
   /// The branches opened so far; they count from 0 in the order opened.
   @inlinable public var openedCount: Int { openings }
   /// Tokens spent so far.
-  @inlinable public var tokens: Int { spent }
+  ///
+  /// - Complexity: O(opened branches) in a run with neither budget nor recording.
+  public var tokens: Int { keepsLedger ? spent : costs(.parallel).tokens }
 
   /// The answers that the run has gathered for good, in the order gathered; empty at the start of a run.
   public var pool: Vote
@@ -161,8 +164,9 @@ public struct Episode: ~Copyable {
     self.recorder = recorder
     isRecording = recorder != nil
     self.budget = budget ?? .max
+    keepsLedger = recorder != nil || budget != nil
     pool = Vote(classes: question.answerTexts.count)
-    ballot = Ballot(classes: question.answerTexts.count)
+    ballot = Ballot(classes: question.answerTexts.count, capacity: limit)
     weighted = WeightedVote(classes: question.answerTexts.count)
     list = BranchList(capacity: limit)
   }

@@ -56,13 +56,11 @@ extension Episode {
   /// - Complexity: O(1).
   @inlinable @inline(__always)
   public mutating func advance(_ index: Int, _ rule: Rule, part: Int = 0, of parts: Int = 0) -> Reading? {
-    // The short way: an interval within the chain and the budget, in a run that is not recorded.
+    // The short way: an interval within the chain, in a run with neither budget nor recording.
     if UInt(bitPattern: index) < UInt(bitPattern: written) {
       let branch = opened + index
       let position = branch.pointee.position
-      let after = spent &+ interval
-      if position < branch.pointee.last, after <= quickBudget {
-        spent = after
+      if position < branch.pointee.last, isQuick {
         branch.pointee.position = position &+ 1
         let id = answerID(at: position)
         branch.pointee.answerID = id
@@ -89,27 +87,27 @@ extension Episode {
       return nil
     }
     let record = records + Int(order[openings])
-    let tokens = record.pointee.tokens
-    guard spent &+ tokens <= quickBudget || admits(tokens) else { return nil }
+    if !isQuick {
+      let tokens = record.pointee.tokens
+      guard admits(tokens) else { return nil }
+      spent &+= tokens
+    }
     openings &+= 1
-    spent &+= tokens
-    longestRead = max(longestRead, tokens)
-    readAdvances &+= record.pointee.probeCount &+ 1
     if isRecording { recordRead(Reason(rule, part: part, of: parts)) }
     return Answer(id: record.pointee.final)
   }
 
-  /// Full reads of up to `count` branches, whose final answers join the pool in order.
+  /// Full reads of up to `count` branches, whose final answers are counted in the ballot, in order.
   ///
   /// - Returns: how many branches were read, and their answers in short; fewer than `count` when no branch is left or
   ///   the budget does not admit the next one.
   /// - Complexity: O(`count`).
   @inlinable
-  public mutating func readIntoPool(_ count: Int, _ rule: Rule) -> ReadBatch {
+  public mutating func readIntoBallot(_ count: Int, _ rule: Rule) -> ReadBatch {
     var batch = ReadBatch()
-    readQuickly(count, &batch)
+    if isQuick { readQuickly(count, &batch) }
     while batch.count < count, let answer = read(rule, part: batch.count &+ 1, of: count) {
-      pool.add(answer)
+      ballot.add(answer)
       if batch.count == 0 { batch.firstID = answer.id }
       batch.isUnanimous = batch.isUnanimous && answer.id == batch.firstID
       batch.count &+= 1
@@ -117,32 +115,21 @@ extension Episode {
     return batch
   }
 
-  /// The same without a look at each: as many reads as the budget admits in a run that is not recorded.
+  /// The same in a run with neither budget nor recording, where nothing is to be looked at between two reads.
   @inlinable @inline(__always) mutating func readQuickly(_ count: Int, _ batch: inout ReadBatch) {
     let most = min(count, limit &- openings)
-    var spent = spent
-    var longest = longestRead
-    var advances = readAdvances
-    var done = 0
-    while done < most {
-      let record = records + Int(order[openings &+ done])
-      let after = spent &+ record.pointee.tokens
-      guard after <= quickBudget else { break }
-      spent = after
-      longest = max(longest, record.pointee.tokens)
-      advances &+= record.pointee.probeCount &+ 1
-      let id = record.pointee.final
-      if done == 0 { batch.firstID = id }
-      batch.isUnanimous = batch.isUnanimous && id == batch.firstID
-      _ = pool.ballot.count(Answer(id: id))
-      done &+= 1
+    guard most > 0 else { return }
+    let first = records[Int(order[openings])].final
+    var isUnanimous = true
+    for place in openings..<openings &+ most {
+      let id = records[Int(order[place])].final
+      isUnanimous = isUnanimous && id == first
+      ballot.add(Answer(id: id))
     }
-    pool.settle()
-    self.spent = spent
-    longestRead = longest
-    readAdvances = advances
-    openings &+= done
-    batch.count = done
+    openings &+= most
+    batch.count = most
+    batch.firstID = first
+    batch.isUnanimous = isUnanimous
   }
 
   /// BRANCH: opens the next branch of the order and advances it through its first interval, revealing nothing.
@@ -157,7 +144,7 @@ extension Episode {
     let number = order[openings]
     let record = records[Int(number)]
     let cost = record.probeCount > 0 ? interval : record.tokens
-    guard spent &+ cost <= quickBudget || admits(cost) else { return false }
+    if !isQuick, !admits(cost) { return false }
     if written != openings { writeReads() }
     opened[openings] = OpenedBranch(
       record: number, position: record.start &+ 1, last: record.last, answerID: -1, wasRead: false)
@@ -211,7 +198,7 @@ extension Episode {
   ) -> Answer? {
     if hasEnded { refuse(.ended) }
     hasEnded = true
-    quickBudget = -1
+    isQuick = false
     if isRecording { recordAnswer(answer, Reason(rule, conditions())) }
     return answer
   }
@@ -328,7 +315,9 @@ extension Episode {
   /// - Returns: the rounds in a row in which it has disagreed.
   @inlinable @inline(__always) public mutating func noteDisagreement(_ index: Int, winner: Answer) -> Int {
     precondition(isWritten(index), "no branch of this number is open")
-    let count = opened[index].answerID == winner.id ? 0 : opened[index].disagreements &+ 1
+    // A mask instead of a condition, which could not be predicted.
+    let disagrees: Int32 = opened[index].answerID == winner.id ? 0 : -1
+    let count = (opened[index].disagreements &+ 1) & disagrees
     opened[index].disagreements = count
     return Int(count)
   }

@@ -1,20 +1,21 @@
-/// Counts of answers with the published tie rule: of equally frequent answers, the one that was added first wins.
+/// Counts of answers that always know their winner and runner-up, for pools whose confidence is asked again and again.
 ///
 /// One key an answer class packs its count (high 32 bits) over the rank of its first appearance (the earlier, the
-/// larger), so that the largest key is the winner. Neither strings nor allocation.
-public struct Ballot: ~Copyable {
+/// larger), so that the largest key is the winner by the published tie rule. Neither strings nor allocation.
+public struct Vote: ~Copyable {
   @usableFromInline let keys: UnsafeMutablePointer<Int>
   @usableFromInline let appearances: UnsafeMutablePointer<Int32>
   @usableFromInline var total = 0
   @usableFromInline var distinct = 0
   @usableFromInline var best = 0
+  @usableFromInline var second = 0
 
   /// One vote in a key.
   @inlinable static var one: Int { 1 << 32 }
   /// The part of a key that tells the order of first appearance, and the rank of the first.
   @inlinable static var ranks: Int { (1 << 32) - 1 }
 
-  /// An empty ballot over answer classes 0 ..< `classes`.
+  /// An empty vote over answer classes 0 ..< `classes`.
   public init(classes: Int) {
     keys = .allocate(capacity: classes)
     keys.initialize(repeating: 0, count: classes)
@@ -31,11 +32,6 @@ public struct Ballot: ~Copyable {
   ///
   /// - Complexity: O(1).
   @inlinable @inline(__always) public mutating func add(_ answer: Answer) {
-    best = max(best, count(answer))
-  }
-
-  /// Counts one answer without regard to the winner; its key.
-  @inlinable @inline(__always) mutating func count(_ answer: Answer) -> Int {
     let old = keys[Int(answer.id)]
     appearances[distinct] = answer.id
     // All ones for an answer that appears for the first time, else 0. A mask instead of a condition: which answer comes
@@ -45,7 +41,11 @@ public struct Ballot: ~Copyable {
     distinct &-= isNew
     total &+= 1
     keys[Int(answer.id)] = key
-    return key
+    // The runner-up is the lesser of this answer and the old winner, unless they are the same.
+    let other = (key ^ best) & Self.ranks
+    let lesser = min(key, best) & ((0 &- other) >> 63)
+    second = max(second, lesser)
+    best = max(best, key)
   }
 
   /// Takes all answers out.
@@ -56,6 +56,7 @@ public struct Ballot: ~Copyable {
     total = 0
     distinct = 0
     best = 0
+    second = 0
   }
 
   /// How many answers were added.
@@ -73,87 +74,14 @@ public struct Ballot: ~Copyable {
   @inlinable @inline(__always) public var top1: Int { best >> 32 }
 
   /// The second highest count; 0 with fewer than two different answers.
-  ///
-  /// - Complexity: O(distinct answers).
-  @inlinable public var top2: Int {
-    var second = 0
-    for rank in 0..<distinct {
-      let key = keys[Int(appearances[rank])]
-      if key != best { second = max(second, key) }
-    }
-    return second >> 32
-  }
+  @inlinable @inline(__always) public var top2: Int { second >> 32 }
 
   /// How often an answer was added.
   @inlinable public subscript(answer: Answer) -> Int { keys[Int(answer.id)] >> 32 }
 
   /// The answer whose first appearance has this rank, from 0.
   @inlinable public func appearance(_ rank: Int) -> Answer {
-    precondition(rank >= 0 && rank < distinct, "the ballot holds \(distinct) different answers")
+    precondition(rank >= 0 && rank < distinct, "the vote holds \(distinct) different answers")
     return Answer(id: appearances[rank])
   }
-}
-
-/// A ballot that always knows its runner-up too, for pools whose confidence is asked again and again.
-public struct Vote: ~Copyable {
-  @usableFromInline var ballot: Ballot
-  @usableFromInline var second = 0
-
-  /// An empty vote over answer classes 0 ..< `classes`.
-  public init(classes: Int) { ballot = Ballot(classes: classes) }
-
-  /// Adds one answer.
-  ///
-  /// - Complexity: O(1).
-  @inlinable @inline(__always) public mutating func add(_ answer: Answer) {
-    let before = ballot.best
-    let key = ballot.count(answer)
-    // The runner-up is the lesser of this answer and the old winner, unless they are the same.
-    let other = (key ^ before) & Ballot.ranks
-    let lesser = min(key, before) & ((0 &- other) >> 63)
-    second = max(second, lesser)
-    ballot.best = max(before, key)
-  }
-
-  /// Finds the winner and the runner-up anew, after answers were only counted.
-  @inlinable @inline(__always) mutating func settle() {
-    var best = 0
-    var second = 0
-    for rank in 0..<ballot.distinct {
-      let key = ballot.keys[Int(ballot.appearances[rank])]
-      second = max(second, min(best, key))
-      best = max(best, key)
-    }
-    ballot.best = best
-    self.second = second
-  }
-
-  /// Takes all answers out.
-  ///
-  /// - Complexity: O(distinct answers).
-  @inlinable @inline(__always) public mutating func removeAll() {
-    ballot.removeAll()
-    second = 0
-  }
-
-  /// How many answers were added.
-  @inlinable public var count: Int { ballot.count }
-
-  /// How many different answers were added.
-  @inlinable public var distinctCount: Int { ballot.distinctCount }
-
-  /// The most frequent answer, of equals the one added first; nil of none.
-  @inlinable @inline(__always) public var winner: Answer? { ballot.winner }
-
-  /// The winner's count; 0 of none.
-  @inlinable @inline(__always) public var top1: Int { ballot.top1 }
-
-  /// The second highest count; 0 with fewer than two different answers.
-  @inlinable @inline(__always) public var top2: Int { second >> 32 }
-
-  /// How often an answer was added.
-  @inlinable public subscript(answer: Answer) -> Int { ballot[answer] }
-
-  /// The answer whose first appearance has this rank, from 0.
-  @inlinable public func appearance(_ rank: Int) -> Answer { ballot.appearance(rank) }
 }
