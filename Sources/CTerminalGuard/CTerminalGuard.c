@@ -233,8 +233,20 @@ int terminal_guard_take(int signal) { return atomic_exchange(&guard.pending[sign
 void terminal_guard_stop(int whole_group) {
   struct sigaction stop = {.sa_handler = SIG_DFL};
   if (guard.before[SIGTSTP].sa_handler == SIG_IGN) stop.sa_handler = SIG_IGN;
+  if (whole_group) {
+    // The others of the group only: this process stops below, not whenever one of its threads gets to it.
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigaction(SIGTSTP, &ignore, NULL);
+    kill(0, SIGTSTP);
+  }
   sigaction(SIGTSTP, &stop, NULL);
-  kill(whole_group ? 0 : getpid(), SIGTSTP);
+  // Sent to this very thread, which may be one that blocks signals, it has stopped all and been continued on return.
+  sigset_t signals, before;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTSTP);
+  pthread_sigmask(SIG_UNBLOCK, &signals, &before);
+  raise(SIGTSTP);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
   catch_unless_ignored(SIGTSTP, on_attention, SA_RESTART);
   terminal_guard_take(SIGTSTP);
   terminal_guard_take(SIGCONT);

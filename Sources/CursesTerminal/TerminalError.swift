@@ -40,6 +40,11 @@ public enum TerminalEnd: Error, Hashable, CustomStringConvertible {
       case .hangup: SIGHUP
       }
     Glibc.signal(number, SIG_DFL)
+    // The thread may be one that blocks signals, as those of asynchronous programs do.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, number)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     raise(number)
     exit(128 + number)
   }

@@ -12,6 +12,7 @@ import Testing
     for _ in 0..<500 {
       log.append(act(&hands, &random))
       check(hands, log)
+      if log.count % 10 == 0 { #expect(hands.frame == hands.frame) }
       if hands.model.size.width * hands.model.size.height < 4_000 || log.count % 5 == 0 {
         expectSound(hands.model, log.suffix(12).joined(separator: " "))
       }

@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: families) func hostileTexts(_ name: String) throws {
     let store = OddStores.hostile()
     for (width, height, question, unicode) in [
-      (40, 12, 0, true), (121, 41, 1, true), (80, 24, 2, false), (61, 60, 3, true),
+      (40, 12, 0, true), (121, 41, 1, true), (80, 24, 2, false),
     ] {
       var hands = try explorer(name, question: question, width: width, height: height, unicode: unicode, store: store)
       walk(&hands, "\(name) question \(question) at \(width)x\(height)")
