@@ -1,7 +1,9 @@
 import ArgumentParser
+import Dispatch
+import Glibc
 
 /// The program: parses the command line, runs the command, and turns whatever goes wrong into one line and a code.
-@main struct AutoTTS: AsyncParsableCommand {
+@main struct AutoTTS: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "autotts",
     abstract: "A terminal explorer for test-time scaling.",
@@ -16,16 +18,23 @@ import ArgumentParser
       Explore.self, Show.self, Eval.self, Run.self, Stores.self, Controllers.self, Bench.self,
     ], defaultSubcommand: Explore.self)
 
-  /// On the main thread, where the explorer belongs.
-  @MainActor static func main() async {
+  /// Runs the explorer on the process's first thread, where signals and terminals are at home; the other commands, which
+  /// wait for tasks, leave that thread to the tasks' queue.
+  static func main() {
     StandardStreams.reserve()
     do {
-      var command = try await asyncParseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
+      var command = try parseAsRoot()
+      guard let task = command as? any HeadlessCommand else { return try command.run() }
+      Task {
+        var task = task
+        do {
+          try await task.run()
+          Glibc.exit(0)
+        } catch {
+          Failure.end(error)
+        }
       }
+      dispatchMain()
     } catch {
       Failure.end(error)
     }

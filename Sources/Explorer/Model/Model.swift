@@ -27,8 +27,10 @@ public struct Model: Sendable {
   public internal(set) var isPlaying = false
   /// How fast, as an index into ``speeds``.
   public internal(set) var speed = 3
-  /// Places by letter.
-  var marks: [Character: Int] = [:]
+  /// Places by letter, to be found again by meaning in another run.
+  var marks: [Character: Anchor] = [:]
+  /// β where the controller at hand has none, for the next one that does.
+  var lastBeta = ControllerSetting.defaultBeta
   /// What `n` and `N` look for.
   var search = ""
   /// What the next key is for, if a key has asked for another.

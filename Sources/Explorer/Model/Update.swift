@@ -8,7 +8,9 @@ extension Model {
     switch message {
     case .input(.key(let key)): return press(key)
     case .input(.mouse(let mouse)): return point(mouse)
-    case .input(.resize(let size)): self.size = size
+    case .input(.resize(let size)):
+      self.size = size
+      keepFocusOnScreen()
     case .tick: advancePlay()
     case .storeLoaded(let store, let state): show(store, state)
     case .failed(let line):
@@ -55,7 +57,9 @@ extension Model {
     case .page(let pages): scroll(by: pages * max(1, focusedHeight - 1))
     case .halfPage(let halves): scroll(by: halves * max(1, focusedHeight / 2))
     case .focus(let change): moveFocus(by: change)
-    case .zoom: state.isZoomed.toggle()
+    case .zoom:
+      state.isZoomed.toggle()
+      keepFocusOnScreen()
     case .gold: state.showsGold.toggle()
     case .hidden: state.showsHidden.toggle()
     case .questionText: overlays.append(.questionText(scroll: 0))
@@ -154,14 +158,14 @@ extension Model {
     guard case .character(let letter) = key.code, !key.control else { return }
     switch pending {
     case .setMark:
-      marks[letter] = state.cursor
+      marks[letter] = Anchor(run: run, cursor: state.cursor)
       notice = Notice(text: "mark \(letter) at action \(state.cursor)", isError: false)
     case .jumpToMark:
       guard let place = marks[letter] else {
         notice = Notice(text: "there is no mark \(letter)", isError: true)
         return
       }
-      go(to: place)
+      go(to: run.cursor(meaning: place.cursor, in: place.run))
     }
   }
 
@@ -190,6 +194,11 @@ extension Model {
     let panes = StepLayout(size: size, state: state).focusable
     let index = panes.firstIndex(of: state.focus) ?? 0
     state.focus = panes[(index + change + panes.count) % panes.count]
+  }
+
+  /// Gives the focus to the matrix where the layout leaves the focused pane out.
+  private mutating func keepFocusOnScreen() {
+    if !StepLayout(size: size, state: state).focusable.contains(state.focus) { state.focus = .branches }
   }
 
   private var focusedHeight: Int { StepLayout(size: size, state: state).height(of: state.focus) }

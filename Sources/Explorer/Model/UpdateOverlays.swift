@@ -102,7 +102,7 @@ extension Model {
       guard catalog.families.indices.contains(row) else { return [] }
       let family = catalog.families[row]
       var setting = family.defaultSetting
-      if family.hasBeta, let beta = state.setting.beta { setting.beta = beta }
+      if family.hasBeta { setting.beta = state.setting.beta ?? lastBeta }
       var next = state
       next.setting = setting
       change(to: next, topic: "")

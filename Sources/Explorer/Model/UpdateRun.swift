@@ -80,6 +80,7 @@ extension Model {
       let keepsPlace = keepingPlace && next.question == state.question
       run = RecordedRun(store.questions[next.question].record(controller, seed: next.seed))
       anchor = keepsPlace ? place : nil
+      lastBeta = state.setting.beta ?? lastBeta
       state = next
       state.cursor = keepsPlace ? run.cursor(meaning: place.cursor, in: place.run) : min(next.cursor, run.count)
       state.scroll = [:]

@@ -40,6 +40,13 @@ enum HelpOverlay {
           command: $0.command, keys: $0.keys.map(\.name).joined(separator: ", "), name: $0.name, help: $0.help,
           section: section.rawValue)
       }
+    }.compactMap { row in
+      // One line stands for the ten digits until one of them is sought.
+      guard wanted.isEmpty, case .tenth(let tenth) = row.command else { return row }
+      var all = row
+      all.keys = "0 1 2 ... 9"
+      all.help = "start, 10 %, 20 % ... 90 % of the run"
+      return tenth == 0 ? all : nil
     }.filter {
       wanted.isEmpty || "\($0.keys) \($0.name) \($0.help) \($0.section)".lowercased().contains(wanted)
     }
@@ -74,7 +81,7 @@ enum HelpOverlay {
       if end + name.count + 2 < width { content.put(name, endingAt: width - 1, y, Style(.muted, on: back)) }
     }
     let note = isTyping || !filter.isEmpty ? "/\(filter)" : "/ filter  Enter runs  Esc closes"
-    frame.window(content, title: "Help", note: note.madeSafe(), glyphs)
+    frame.window(content, title: "Help", note: note.madeSafe(ascii: !glyphs.isUnicode), glyphs)
   }
 }
 
@@ -110,7 +117,7 @@ enum QuestionTextOverlay {
   private static func lines(_ model: Model) -> [String] {
     let width = inner(model.size).width - 2
     let paragraphs = model.question.text.split(separator: "\n", omittingEmptySubsequences: false)
-    return paragraphs.flatMap { wrap(String($0).madeSafe(), width) }
+    return paragraphs.flatMap { wrap(String($0).madeSafe(ascii: !model.glyphs.isUnicode), width) }
   }
 
   /// Words filled into lines; a word longer than a line is broken.
@@ -147,7 +154,8 @@ enum PickerOverlay {
   static func rows(_ model: Model, _ subject: Picker.Subject) -> [(name: String, words: String, isOn: Bool?)] {
     switch subject {
     case .controller: model.catalog.families.map { ($0.name, $0.meaning, nil) }
-    case .store: model.storeNames.map { ($0.madeSafe(), $0 == model.state.store ? "open" : "", nil) }
+    case .store:
+      model.storeNames.map { ($0.madeSafe(ascii: !model.glyphs.isUnicode), $0 == model.state.store ? "open" : "", nil) }
     case .events:
       zip(
         EventKind.allCases,

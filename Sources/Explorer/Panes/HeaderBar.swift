@@ -93,10 +93,13 @@ enum HeaderBar {
     if HeaderBar.slider(model) == nil, let beta = model.state.setting.beta {
       texts.append(("\(context.glyphs.beta) \(betaText(beta))", Style(.accent, [.bold])))
     }
-    texts.append(("action \(model.state.cursor)/\(context.run.count)", Style(.standard, [.bold])))
-    texts.append(
-      (round < 0 ? "round \(context.glyphs.horizontal)/\(lastRound)" : "round \(round)/\(lastRound)", .plain))
-    texts.append(("\(context.wording.tokens(context.now.tokens)) tokens", .plain))
+    let isNarrow = model.size.width < 60
+    let tokens = context.wording.tokens(context.now.tokens)
+    let place = "\(model.state.cursor)/\(context.run.count)"
+    let roundText = (round < 0 ? context.glyphs.horizontal : "\(round)") + "/\(lastRound)"
+    texts.append((isNarrow ? place : "action " + place, Style(.standard, [.bold])))
+    texts.append(((isNarrow ? "r " : "round ") + roundText, .plain))
+    texts.append((isNarrow ? tokens : tokens + " tokens", .plain))
     if model.isPlaying { texts.append(("\(context.glyphs.play) \(Model.speeds[model.speed])/s", Style(.accent))) }
     var column = 1
     for (text, style) in texts { column = frame.put(text, column, 1, style) + 2 }

@@ -12,6 +12,9 @@ enum HintBar {
       frame.put(notice.text, 1, 0, style, limit: size.width - 7)
     } else if let pending = model.pendingKey {
       frame.put(pending == .setMark ? "mark: a letter" : "jump to mark: a letter", 1, 0, Style(.accent, [.bold]))
+    } else if StepLayout(size: model.size, state: model.state).detail == nil, context.step != nil {
+      // Small screens tell the present action instead of the keys.
+      frame.blit(ActionsPane.detail(context, Size(width: size.width - 8, height: 1)), at: 0, 0)
     } else {
       drawHints(&frame)
     }
@@ -38,12 +41,14 @@ enum HintBar {
   private static func drawPrompt(_ prompt: Prompt, _ model: Model, _ frame: inout Frame) {
     let sign = prompt.purpose == .command ? ":" : "/"
     var end = frame.put(sign, 0, 0, Style(.accent, [.bold]))
-    end = frame.put(prompt.text.madeSafe(), end, 0, .plain)
+    // The end of a long line is what is being typed.
+    let text = prompt.text.madeSafe(ascii: !model.glyphs.isUnicode)
+    end = frame.put(String(text.suffix(max(0, frame.size.width - 3))), end, 0, .plain)
     frame.put(" ", end, 0, Style(.standard, [.reverse]))
     guard prompt.purpose == .command else { return }
     let candidates = CommandLineGrammar.candidates(
       for: prompt.text, stores: model.storeNames, catalog: model.catalog)
-    let words = candidates.prefix(8).map { $0.trimmed.madeSafe() }.joined(separator: "  ")
+    let words = candidates.prefix(8).map { $0.trimmed.madeSafe(ascii: !model.glyphs.isUnicode) }.joined(separator: "  ")
     frame.put(words, end + 3, 0, Style(.muted))
   }
 }

@@ -93,12 +93,13 @@ enum SignalsPane {
     }
     var column = 1
     for value in signals.values {
-      let color = series.first { $0.measure == value.measure }?.color ?? .standard
-      let mark =
-        series.first { $0.measure == value.measure }.map { context.glyphs.isUnicode ? "" : "\($0.mark) " } ?? ""
-      column = frame.put(mark + context.wording.measure(value.measure) + " ", column, row, Style(color))
-      column =
-        frame.put(context.wording.value(value.value, of: value.measure), column, row, Style(.standard, [.bold])) + 2
+      let line = series.first { $0.measure == value.measure }
+      let mark = context.glyphs.isUnicode ? "" : line.map { "\($0.mark) " } ?? ""
+      let name = mark + context.wording.measure(value.measure) + " "
+      let number = context.wording.value(value.value, of: value.measure)
+      guard column + name.count + number.count < frame.size.width else { break }
+      column = frame.put(name, column, row, Style(line?.color ?? .standard))
+      column = frame.put(number, column, row, Style(.standard, [.bold])) + 2
     }
   }
 
@@ -108,6 +109,9 @@ enum SignalsPane {
     if let aligned = signals.aligned, let deviant = signals.deviant {
       parts += ["aligned \(aligned)", "deviant \(deviant)"]
     }
-    frame.put(parts.joined(separator: "  "), 1, row, Style(.muted))
+    var column = 1
+    for part in parts where column + part.count < frame.size.width {
+      column = frame.put(part, column, row, Style(.muted)) + 2
+    }
   }
 }

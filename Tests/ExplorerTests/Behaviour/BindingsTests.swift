@@ -32,11 +32,15 @@ import Testing
     typed.type(":" + binding.name + "\n")
     var chosen = try Self.prepared()
     let sections = Binding.Section.allCases.flatMap { section in Bindings.table.filter { $0.section == section } }
-    let row = try #require(sections.firstIndex { $0.name == binding.name })
-    chosen.type("?" + String(repeating: "j", count: row) + "\n")
+    // The tenths but the first are found by filtering only.
+    let listed = sections.filter { !$0.name.hasPrefix("tenth-") || $0.name == "tenth-0" }
+    let row = listed.firstIndex { $0.name == binding.name }
+    chosen.type(row.map { "?" + String(repeating: "j", count: $0) + "\n" } ?? "?/\(binding.name)\n\n")
     for other in [typed, chosen] {
-      #expect(other.state == pressed.state && other.effects == pressed.effects)
-      #expect(other.frame == pressed.frame)
+      let isSame = other.state == pressed.state && other.effects == pressed.effects
+      #expect(isSame, "\(binding.name)")
+      let looksSame = other.frame == pressed.frame
+      #expect(looksSame, "\(binding.name)")
     }
   }
 
