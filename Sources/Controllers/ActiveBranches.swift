@@ -6,7 +6,8 @@ import Replay
 struct ActiveBranch {
   private(set) var packed: UInt64
 
-  init(index: Int) { packed = UInt64(UInt32.max - UInt32(truncatingIfNeeded: index)) }
+  /// A branch that has not advanced yet, or one ranked by another number.
+  init(index: Int, rank: Int = 0) { packed = UInt64(~UInt32(truncatingIfNeeded: index)) | UInt64(rank) << 32 }
 
   init(packed: UInt64) { self.packed = packed }
 
@@ -51,12 +52,12 @@ extension Episode {
       guard let reading = advance(index, .round) else { return false }
       if reading.isFinished { pool.add(reading.answer) }
     }
-    dropFinished()
+    dropInactive()
     return true
   }
 
-  /// Takes the branches that have finished off the list, and every mark from the others.
-  mutating func dropFinished() {
+  /// Takes the branches that have finished or were pruned off the list, and every mark from the others.
+  mutating func dropInactive() {
     var kept = 0
     for place in 0..<list.count {
       var entry = ActiveBranch(packed: list[place])
@@ -88,31 +89,23 @@ extension Episode {
   /// Counts disagreement with the winner and abandons the branches that disagreed for too long: the most disagreeing
   /// first, of equals the one opened first, and never so many that fewer than two stay active.
   mutating func abandon(disagreeingWith winner: Answer, patience: Int) {
-    var candidates = 0
-    for place in 0..<list.count
-    where noteDisagreement(ActiveBranch(packed: list[place]).index, winner: winner) >= patience {
-      candidates += 1
+    candidates.keepFirst(0)
+    for place in 0..<list.count {
+      let index = ActiveBranch(packed: list.entries[place]).index
+      let count = noteDisagreement(index, winner: winner)
+      if count >= patience { candidates.append(ActiveBranch(index: index, rank: count).packed) }
     }
-    let most = min(candidates, list.count - 2)
-    if most > 0 { abandon(most, patience: patience) }
+    if candidates.count > 0 { abandonCandidates(patience) }
   }
 
-  private mutating func abandon(_ most: Int, patience: Int) {
-    for _ in 0..<most {
-      var worst = 0
-      for place in 1..<list.count where isWorse(place, than: worst) { worst = place }
-      let index = ActiveBranch(packed: list[worst]).index
+  private mutating func abandonCandidates(_ patience: Int) {
+    candidates.sortDescending()
+    for place in 0..<max(0, min(candidates.count, list.count - 2)) {
+      let index = ActiveBranch(packed: candidates[place]).index
       let count = self[index].disagreement
       prune(index, .disagreed, [Condition(.disagreement, count, .atLeast, patience)])
-      for place in worst..<list.count - 1 { list[place] = list[place + 1] }
-      list.keepFirst(list.count - 1)
     }
-  }
-
-  private mutating func isWorse(_ place: Int, than other: Int) -> Bool {
-    let (one, two) = (ActiveBranch(packed: list[place]).index, ActiveBranch(packed: list[other]).index)
-    let (first, second) = (self[one].disagreement, self[two].disagreement)
-    return first != second ? first > second : one < two
+    dropInactive()
   }
 
   /// The majority of the pool; of an empty one, the majority of the last answers of all branches not abandoned.

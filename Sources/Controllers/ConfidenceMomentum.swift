@@ -114,9 +114,10 @@ struct ConfidenceMomentum: Controller {
   private func advanceAll(aligned: Answer?, _ episode: inout Episode) -> Bool {
     episode.list.sortDescending()
     let other: Rule = aligned == nil ? .round : .deviant
+    let entries = episode.list.entries
     var kept = 0
     for place in 0..<episode.list.count {
-      var entry = ActiveBranch(packed: episode.list[place])
+      var entry = ActiveBranch(packed: entries[place])
       let isFinished: Bool
       if let aligned, episode[entry.index].answer == aligned {
         guard let ended = burst(&entry, &episode) else { return false }
@@ -128,8 +129,8 @@ struct ConfidenceMomentum: Controller {
         isFinished = reading.isFinished
       }
       if !isFinished {
-        episode.list[kept] = entry.packed
-        kept += 1
+        entries[kept] = entry.packed
+        kept &+= 1
       }
     }
     episode.list.keepFirst(kept)

@@ -118,7 +118,7 @@ struct ConfidenceRollout: Controller {
       let entry = ActiveBranch(packed: episode.list[place])
       guard entry.isMarked || advance(entry.index, times: 1, .deviant, &episode) else { return false }
     }
-    episode.dropFinished()
+    episode.dropInactive()
     return true
   }
 

@@ -118,7 +118,7 @@ struct DualGate: Controller {
       episode.noteStreak(index, reading.answer == branch.answer ? branch.streak + 1 : 0)
       if reading.isFinished { episode.pool.add(reading.answer) }
     }
-    episode.dropFinished()
+    episode.dropInactive()
     return true
   }
 

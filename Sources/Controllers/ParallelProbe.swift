@@ -75,10 +75,11 @@ struct ParallelProbe: Controller {
   /// - Returns: how many are still unfinished; nil when the budget refuses one.
   private func advanceAll(_ episode: inout Episode) -> Int? {
     episode.ballot.removeAll()
+    let entries = episode.list.entries
     let part = knobs.burst > 1 ? 1 : 0
     var running = 0
     for place in 0..<episode.list.count {
-      let index = Int(episode.list[place])
+      let index = Int(truncatingIfNeeded: entries[place])
       let branch = episode[index]
       guard branch.isActive else {
         episode.ballot.add(branch.answer)
@@ -117,11 +118,12 @@ struct ParallelProbe: Controller {
   ///
   /// - Returns: how many were pruned.
   private func prune(offTrackOf winner: Answer, _ episode: inout Episode) -> Int {
-    var kept = 0
+    let entries = episode.list.entries
     let all = episode.list.count
+    var kept = 0
     for place in 0..<all {
-      let entry = episode.list[place]
-      let index = Int(entry)
+      let entry = entries[place]
+      let index = Int(truncatingIfNeeded: entry)
       if episode[index].isActive {
         let count = episode.noteDisagreement(index, winner: winner)
         if count >= knobs.prunePatience {
@@ -129,8 +131,8 @@ struct ParallelProbe: Controller {
           continue
         }
       }
-      episode.list[kept] = entry
-      kept += 1
+      entries[kept] = entry
+      kept &+= 1
     }
     episode.list.keepFirst(kept)
     return all - kept

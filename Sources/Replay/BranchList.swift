@@ -1,6 +1,7 @@
 /// A list of entries for a controller's own use, with room for every branch: no allocation within a run.
 public struct BranchList: ~Copyable {
-  @usableFromInline let entries: UnsafeMutablePointer<UInt64>
+  /// The entries, unchecked: for loops over all of them that cannot go astray.
+  @usableFromInline package let entries: UnsafeMutablePointer<UInt64>
   @usableFromInline let capacity: Int
   @usableFromInline var length = 0
 
@@ -45,14 +46,16 @@ public struct BranchList: ~Copyable {
   /// - Complexity: O(entries + inversions).
   @inlinable @inline(__always) public mutating func sortDescending() {
     var place = 1
-    while place < count {
+    while place < length {
       let entry = entries[place]
-      var hole = place
-      while hole > 0, entries[hole &- 1] < entry {
-        entries[hole] = entries[hole &- 1]
-        hole &-= 1
+      if entries[place &- 1] < entry {
+        var hole = place
+        repeat {
+          entries[hole] = entries[hole &- 1]
+          hole &-= 1
+        } while hole > 0 && entries[hole &- 1] < entry
+        entries[hole] = entry
       }
-      entries[hole] = entry
       place &+= 1
     }
   }

@@ -32,6 +32,7 @@ extension Episode {
     ballot.removeAll()
     weighted.removeAll()
     list.keepFirst(0)
+    candidates.keepFirst(0)
   }
 
   /// Runs a controller over the order at an index of ``orders``.

@@ -20,6 +20,8 @@
   /// The answer revealed last (class id); -1 before the first.
   @usableFromInline var answerID: Int32
   @usableFromInline var disagreements: Int32 = 0
+  /// Up to here it may advance the short way: the index of its final answer, or -1 where every action is to be looked at.
+  @usableFromInline var fence: Int32
   /// The position at which its answer is not revealed yet; -1 of none.
   @usableFromInline var hidden: Int32 = -1
   /// Its number in the store.
@@ -28,7 +30,8 @@
   @usableFromInline var sleepNote: Int16 = 0
   @usableFromInline var wasRead: Bool
 
-  @inlinable init(record: Int32, position: Int32, last: Int32, answerID: Int32, wasRead: Bool) {
+  @inlinable init(record: Int32, position: Int32, last: Int32, fence: Int32 = -1, answerID: Int32, wasRead: Bool) {
+    self.fence = fence
     self.record = record
     self.position = position
     self.last = last
@@ -83,10 +86,8 @@ public struct Episode: ~Copyable {
   @usableFromInline let limit: Int
   /// Δ.
   @usableFromInline let interval: Int
-  /// All answers' classes, branch by branch; in two bytes each where that holds them, for the sake of the cache.
-  @usableFromInline let narrow: UnsafeMutablePointer<UInt16>
-  @usableFromInline let wide: UnsafeMutablePointer<Int32>
-  @usableFromInline let isNarrow: Bool
+  /// All answers' classes, branch by branch.
+  @usableFromInline let answers: UnsafeMutablePointer<Int32>
   @usableFromInline let records: UnsafeMutablePointer<BranchRecord>
   @usableFromInline let opened: UnsafeMutablePointer<OpenedBranch>
   let confidenceTable: ConfidenceTable
@@ -130,6 +131,8 @@ public struct Episode: ~Copyable {
   public var weighted: WeightedVote
   /// A list of branches for the controller's own use; empty at the start of a run.
   public var list: BranchList
+  /// A second list of the same kind.
+  public var candidates: BranchList
 
   /// The environment of one question.
   ///
@@ -144,16 +147,9 @@ public struct Episode: ~Copyable {
     self.orders = orders
     order = orders.pointer(at: 0)
     interval = question.interval
-    isNarrow = question.answerTexts.count <= 1 << 16
-    narrow = .allocate(capacity: isNarrow ? question.answers.count : 1)
-    wide = .allocate(capacity: isNarrow ? 1 : question.answers.count)
-    for (index, answer) in question.answers.enumerated() {
-      if isNarrow {
-        (narrow + index).initialize(to: UInt16(answer))
-      } else {
-        (wide + index).initialize(to: answer)
-      }
-    }
+    answers = .allocate(capacity: question.answers.count)
+    _ = UnsafeMutableBufferPointer(start: answers, count: question.answers.count)
+      .initialize(fromContentsOf: question.answers)
     records = .allocate(capacity: limit)
     for (index, branch) in question.branches.enumerated() {
       (records + index).initialize(to: BranchRecord(branch, question))
@@ -169,11 +165,11 @@ public struct Episode: ~Copyable {
     ballot = Ballot(classes: question.answerTexts.count, capacity: limit)
     weighted = WeightedVote(classes: question.answerTexts.count)
     list = BranchList(capacity: limit)
+    candidates = BranchList(capacity: limit)
   }
 
   deinit {
-    narrow.deallocate()
-    wide.deallocate()
+    answers.deallocate()
     records.deallocate()
     opened.deallocate()
   }

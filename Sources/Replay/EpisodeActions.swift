@@ -60,9 +60,9 @@ extension Episode {
     if UInt(bitPattern: index) < UInt(bitPattern: written) {
       let branch = opened + index
       let position = branch.pointee.position
-      if position < branch.pointee.last, isQuick {
+      if position < branch.pointee.fence {
         branch.pointee.position = position &+ 1
-        let id = answerID(at: position)
+        let id = answers[Int(position)]
         branch.pointee.answerID = id
         return Reading(answer: Answer(id: id), isFinished: false)
       }
@@ -147,7 +147,8 @@ extension Episode {
     if !isQuick, !admits(cost) { return false }
     if written != openings { writeReads() }
     opened[openings] = OpenedBranch(
-      record: number, position: record.start &+ 1, last: record.last, answerID: -1, wasRead: false)
+      record: number, position: record.start &+ 1, last: record.last, fence: isQuick ? record.last : -1, answerID: -1,
+      wasRead: false)
     opened[openings].hidden = record.start &+ 1
     openings &+= 1
     written = openings
@@ -186,6 +187,7 @@ extension Episode {
   public mutating func prune(_ index: Int, _ rule: Rule, _ conditions: @autoclosure () -> [Condition] = []) {
     if !isWritten(index) || opened[index].isPruned || hasEnded { refusePrune(index) }
     opened[index].last = -1
+    opened[index].fence = -1
     if isRecording { recordPrune(index, Reason(rule, conditions())) }
   }
 
@@ -205,18 +207,13 @@ extension Episode {
 
   @inlinable mutating func reveal(_ index: Int, _ rule: Rule) -> Reading {
     let position = opened[index].position
-    let id = answerID(at: position &- 1)
+    let id = answers[Int(position) &- 1]
     opened[index].hidden = -1
     opened[index].answerID = id
     hiddenCount &-= 1
     let isFinished = position > opened[index].last
     if isRecording { recordProbe(index, Reason(rule)) }
     return Reading(answer: Answer(id: id), isFinished: isFinished)
-  }
-
-  /// The class of the answer at a place of the question's answers.
-  @inlinable @inline(__always) func answerID(at place: Int32) -> Int32 {
-    isNarrow ? Int32(truncatingIfNeeded: narrow[Int(place)]) : wide[Int(place)]
   }
 
   /// Whether the budget admits a cost.
