@@ -24,15 +24,12 @@
   @usableFromInline var fence: Int32
   /// The position at which its answer is not revealed yet; -1 of none.
   @usableFromInline var hidden: Int32 = -1
-  /// Its number in the store.
-  @usableFromInline var record: Int32
   @usableFromInline var streakNote: Int32 = 0
   @usableFromInline var sleepNote: Int16 = 0
   @usableFromInline var wasRead: Bool
 
-  @inlinable init(record: Int32, position: Int32, last: Int32, fence: Int32 = -1, answerID: Int32, wasRead: Bool) {
+  @inlinable init(position: Int32, last: Int32, fence: Int32 = -1, answerID: Int32, wasRead: Bool) {
     self.fence = fence
-    self.record = record
     self.position = position
     self.last = last
     self.answerID = answerID

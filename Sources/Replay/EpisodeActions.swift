@@ -141,13 +141,12 @@ extension Episode {
       if hasEnded { refuse(.ended) }
       return false
     }
-    let number = order[openings]
-    let record = records[Int(number)]
+    let record = records[Int(order[openings])]
     let cost = record.probeCount > 0 ? interval : record.tokens
     if !isQuick, !admits(cost) { return false }
     if written != openings { writeReads() }
     opened[openings] = OpenedBranch(
-      record: number, position: record.start &+ 1, last: record.last, fence: isQuick ? record.last : -1, answerID: -1,
+      position: record.start &+ 1, last: record.last, fence: isQuick ? record.last : -1, answerID: -1,
       wasRead: false)
     opened[openings].hidden = record.start &+ 1
     openings &+= 1
@@ -223,7 +222,7 @@ extension Episode {
   }
 
   func costOfFinishing(_ index: Int) -> Int {
-    let record = records[Int(opened[index].record)]
+    let record = records[Int(order[index])]
     return max(0, record.tokens - record.probeCount * interval)
   }
 }
@@ -281,7 +280,7 @@ extension Episode {
     for index in written..<openings {
       let record = records[Int(order[index])]
       opened[index] = OpenedBranch(
-        record: order[index], position: record.last &+ 1, last: record.last, answerID: record.final, wasRead: true)
+        position: record.last &+ 1, last: record.last, answerID: record.final, wasRead: true)
     }
     written = openings
   }

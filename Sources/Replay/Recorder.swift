@@ -2,6 +2,8 @@
 final class Recorder {
   var recording: Recording
   var round = -1
+  /// The last check that passed: what it leads to carries its numbers.
+  var passed: Reason?
 
   init(question: Question) { recording = Recording(question: question) }
 
@@ -51,9 +53,15 @@ extension Episode {
 
   private func recordSignals(_ signals: RoundSignals) {
     guard let recorder else { return }
+    recordNotes()
+    recorder.recording.rounds.append(RecordedRound(stepCount: recorder.stepCount, signals: signals))
+  }
+
+  private func recordNotes() {
+    guard let recorder else { return }
     let notes = (0..<openedCount).map { $0 < written ? opened[$0].disagreements : 0 }
-    recorder.recording.rounds.append(
-      RecordedRound(stepCount: recorder.stepCount, signals: signals, disagreement: notes))
+    guard notes != recorder.recording.notes.last?.disagreement else { return }
+    recorder.recording.notes.append(RecordedNotes(stepCount: recorder.stepCount, disagreement: notes))
   }
 
   @usableFromInline @inline(never) func recordBranch(cost: Int, _ reason: Reason) {
@@ -95,6 +103,7 @@ extension Episode {
 
   @usableFromInline @inline(never) func recordPrune(_ index: Int, _ reason: Reason) {
     guard let recorder else { return }
+    recordNotes()
     recorder.recording.tracks[index].prunedAt = recorder.stepCount
     append(.prune, index, reason)
   }
@@ -105,6 +114,7 @@ extension Episode {
   }
 
   @usableFromInline @inline(never) func recordCheck(_ passed: Bool, _ reason: Reason) {
+    if passed { recorder?.passed = reason }
     append(.check, nil, passed: passed, reason)
   }
 
@@ -113,6 +123,12 @@ extension Episode {
     _ reason: Reason
   ) {
     guard let recorder else { return }
+    var reason = reason
+    if reason.conditions.isEmpty, kind == .branch || kind == .answer, let check = recorder.passed,
+      check.rule == reason.rule
+    {
+      reason.conditions = check.conditions
+    }
     var branchDepth = 0
     if let branch { branchDepth = depth(of: branch) }
     recorder.recording.steps.append(

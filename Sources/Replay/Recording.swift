@@ -89,14 +89,20 @@ public struct RoundSignals: Hashable, Sendable {
   public subscript(measure: Measure) -> Double? { values.first { $0.measure == measure }?.value }
 }
 
-/// A round as recorded: its signals, when they were taken, and what the controller had noted of each branch by then.
+/// What the controller had noted of the opened branches at some point: when prunes began, and with each round's signals.
+public struct RecordedNotes: Hashable, Sendable {
+  /// The number of steps recorded before.
+  public var stepCount: Int
+  /// Consecutive disagreeing rounds of each opened branch.
+  public var disagreement: [Int32]
+}
+
+/// A round as recorded: its signals, and when they were taken.
 public struct RecordedRound: Hashable, Sendable {
   /// The number of steps recorded before the signals were taken.
   public var stepCount: Int
   /// What the controller told.
   public var signals: RoundSignals
-  /// Consecutive disagreeing rounds of each opened branch.
-  public var disagreement: [Int32]
 }
 
 /// The whole course of a run: every step with its reason, every round's signals, and the state at any step.
@@ -125,6 +131,8 @@ public struct Recording: Sendable {
   public internal(set) var steps: [RecordedStep] = []
   /// The rounds in order.
   public internal(set) var rounds: [RecordedRound] = []
+  /// What was noted of the branches, in order of time.
+  public internal(set) var notes: [RecordedNotes] = []
   /// The opened branches in order.
   public internal(set) var tracks: [Track] = []
   /// Bounds worth a line in a plot: the thresholds that the controller holds its signals against.

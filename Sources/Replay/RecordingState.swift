@@ -48,6 +48,8 @@ extension Recording {
   public func state(after stepCount: Int) -> RecordingState {
     precondition((0...steps.count).contains(stepCount), "a recording of \(steps.count) steps has no step \(stepCount)")
     let round = roundIndex(after: stepCount).map { rounds[$0] }
+    let noteIndex = notes.partitioningIndex { $0.stepCount > stepCount }
+    let noted = noteIndex > 0 ? notes[noteIndex - 1] : nil
     var branches: [RecordingState.BranchState] = []
     var finishes: [(step: Int, answer: Answer)] = []
     for (index, track) in tracks.enumerated() {
@@ -55,18 +57,21 @@ extension Recording {
       let branch = question.branches[track.storeIndex]
       let depth = track.depth(after: stepCount)
       let isFinished = depth > Int(branch.probeCount)
-      let isPruned = track.prunedAt.map { $0 < stepCount } ?? false
+      // A chain whose answers repeat is ended by a PRUNE, but it has its answer.
+      let ending = track.prunedAt.flatMap { $0 < stepCount ? $0 : nil }
+      let isSettled = ending.map { steps[$0].reason.rule == .consistent } ?? false
       let (answer, streak) = lastAnswer(of: track, depth: depth, after: stepCount)
       if isFinished, Int(track.reveals[depth - 1]) < stepCount {
         finishes.append((Int(track.reveals[depth - 1]), question.finalAnswer(of: track.storeIndex)))
-      } else if isPruned, let ending = track.prunedAt, steps[ending].reason.rule == .consistent, let answer {
+      } else if let ending, isSettled, let answer {
         finishes.append((ending, answer))
       }
-      let disagreement = round.map { index < $0.disagreement.count ? Int($0.disagreement[index]) : 0 } ?? 0
+      let disagreement = noted.map { index < $0.disagreement.count ? Int($0.disagreement[index]) : 0 } ?? 0
       branches.append(
         .init(
           storeIndex: track.storeIndex, depth: depth,
-          status: isPruned ? .pruned : isFinished ? .finished : .active, wasRead: track.wasRead,
+          status: isSettled ? .finished : ending != nil ? .pruned : isFinished ? .finished : .active,
+          wasRead: track.wasRead,
           tokens: tokens(of: track, depth: depth), answer: answer, streak: streak, disagreement: disagreement))
     }
     finishes.sort { $0.step < $1.step }

@@ -39,7 +39,8 @@ struct Explore: ParsableCommand {
     // Whatever is wrong with stores and flags is told before the screen is taken.
     let model = try options.model(size: Size(width: 80, height: 24), unicode: true, library)
     let terminal = try CursesTerminal(options: TerminalOptions(color: color.depth, mouse: !noMouse))
-    var session = Session(model: model.redrawn(unicode: terminal.isUnicode && !options.ascii), library: library)
+    var session = Session(
+      model: model.afterFirstBatch().redrawn(unicode: terminal.isUnicode && !options.ascii), library: library)
     do {
       try session.run(terminal)
       terminal.close()

@@ -84,11 +84,11 @@ import Testing
     }
 
     private mutating func updateRound() {
-      guard let round = recording.rounds.last(where: { $0.stepCount <= state.stepCount }) else { return }
-      state.round = round
+      state.round = recording.rounds.last { $0.stepCount <= state.stepCount }
+      guard let notes = recording.notes.last(where: { $0.stepCount <= state.stepCount }) else { return }
       for index in state.branches.indices {
         state.branches[index].disagreement =
-          index < round.disagreement.count ? Int(round.disagreement[index]) : 0
+          index < notes.disagreement.count ? Int(notes.disagreement[index]) : 0
       }
     }
   }
@@ -120,7 +120,7 @@ import Testing
     #expect(recording.state(after: 4).pool.isEmpty)
     let pool = recording.state(after: 5).pool
     #expect(pool.map { question.text(of: $0) } == ["a"])
-    #expect(recording.state(after: 5).count(.pruned) == 1)
+    #expect(recording.state(after: 5).count(.finished) == 1)
   }
 
   /// The pool holds what was revealed: a finished branch whose final answer was not looked at tells nothing.

@@ -14,7 +14,9 @@ extension TerminalTests {
 
     @Test func steps() throws {
       let terminal = try explorer()
-      for (key, action) in [("l", 1), ("l", 2), ("L", 12), ("h", 11), ("H", 1), ("H", 0)] {
+      // It opens with the first five branches open and probed.
+      #expect(terminal.wait(for: "action 10/"))
+      for (key, action) in [("g", 0), ("l", 1), ("l", 2), ("L", 12), ("h", 11), ("H", 1), ("H", 0)] {
         terminal.send(key)
         #expect(terminal.wait(for: "action \(action)/"), "\(key)")
       }
@@ -39,6 +41,7 @@ extension TerminalTests {
 
     @Test func resizeStorm() throws {
       let terminal = try explorer()
+      terminal.send("g")
       for step in 0..<50 {
         terminal.resize(rows: 1 + step * 7 % 50, columns: 1 + step * 13 % 150)
         terminal.send("l")
@@ -61,7 +64,7 @@ extension TerminalTests {
       let script = "\(executable("autotts")); echo stopped; read line; fg >/dev/null; echo status $?"
       let terminal = try PseudoTerminal(["/bin/sh", "-m", "-c", script])
       #expect(terminal.wait(for: "? help"))
-      terminal.send("ll\u{1a}")
+      terminal.send("gll\u{1a}")
       #expect(terminal.wait(for: "stopped"))
       #expect(!terminal.isAlternate && terminal.isCursorVisible && terminal.modes.isCooked)
       #expect(terminal.mouseMode == .off)

@@ -47,6 +47,12 @@ extension Frame {
     return column
   }
 
+  /// Writes text to the frame's edge; where it does not fit, an ellipsis says that there is more.
+  mutating func putFitting(_ text: String, _ column: Int, _ row: Int, _ style: Style, _ glyphs: Glyphs) {
+    put(text, column, row, style)
+    if column + GlyphWidth.columns(of: text) > size.width { put(glyphs.more, endingAt: size.width, row, style) }
+  }
+
   /// Writes text so that it ends before a column.
   public mutating func put(_ text: String, endingAt end: Int, _ row: Int, _ style: Style = .plain) {
     put(text, end - GlyphWidth.columns(of: text), row, style)

@@ -31,12 +31,10 @@ public struct Glyphs: Sendable {
   var above: String { pick("↑", "^") }
   var below: String { pick("↓", "v") }
   var before: String { pick("‹", "<") }
-  var after: String { pick("›", ">") }
   var arrow: String { pick("→", "->") }
   var times: String { pick("×", "x") }
   var dot: String { pick("·", "-") }
   var beta: String { pick("β", "b") }
-  var delta: String { pick("Δ", "delta") }
 
   var sliderStart: String { pick("├", "[") }
   var sliderEnd: String { pick("┤", "]") }

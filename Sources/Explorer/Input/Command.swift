@@ -92,9 +92,9 @@ public enum Bindings {
     bind(.other, [.plain("{")], .question(-1), "previous-question", "previous question"),
     bind(.other, [.plain("s")], .seed(1), "next-seed", "next seed"),
     bind(.other, [.plain("S")], .seed(-1), "previous-seed", "previous seed"),
-    bind(.other, [.plain("c")], .chooseController, "controllers", "choose the controller"),
-    bind(.other, [.control("o")], .chooseStore, "stores", "choose the store"),
-    bind(.other, [.plain("u")], .undo, "undo", "undo: β, seed, question, controller, store"),
+    bind(.other, [.plain("c")], .chooseController, "choose-controller", "choose the controller"),
+    bind(.other, [.control("o")], .chooseStore, "choose-store", "choose the store"),
+    bind(.other, [.plain("u")], .undo, "undo", "undo: seed, question, controller, store; a row of β changes as one"),
     bind(.other, [.control("r")], .redo, "redo", "redo"),
   ]
 

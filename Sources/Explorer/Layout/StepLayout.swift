@@ -33,7 +33,7 @@ package struct StepLayout {
     panes =
       if state.isZoomed || body.height < 12 || width < 60 {
         [(state.focus, body)]
-      } else if size.height * 2 > size.width * 2 || width < 72 { Self.stacked(body) } else { Self.beside(body) }
+      } else if size.height > size.width || width < 72 { Self.stacked(body) } else { Self.beside(body) }
   }
 
   /// The panes that Tab goes through; where only one is on the screen, all of them.

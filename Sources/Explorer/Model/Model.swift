@@ -72,6 +72,13 @@ public struct Model: Sendable {
     self.state.cursor = min(max(0, state.cursor), run.count)
   }
 
+  /// The same with the first branches opened: a first picture with something on it.
+  public func afterFirstBatch() -> Model {
+    var model = self
+    model.state.cursor = max(min(1, run.count), run.recording.steps.prefix { $0.round < 0 }.count)
+    return model
+  }
+
   /// The same, drawn with more than ASCII or without.
   public func redrawn(unicode: Bool) -> Model {
     var model = self

@@ -30,7 +30,7 @@ public struct RecordedRun: Sendable {
 
   /// The step that the cursor stands on; nil at the start.
   public func step(at cursor: Int) -> RecordedStep? {
-    (1...max(1, count)).contains(cursor) && cursor <= count ? recording.steps[cursor - 1] : nil
+    (1...count).contains(cursor) ? recording.steps[cursor - 1] : nil
   }
 
   private static func event(_ step: RecordedStep) -> EventKind? {

@@ -52,6 +52,17 @@ enum HelpOverlay {
     }
   }
 
+  /// What the marks on the screen mean, after the keys.
+  private static func marks(_ glyphs: Glyphs) -> [String] {
+    [
+      "Marks",
+      "  \(glyphs.active) active   \(glyphs.finished) finished   \(glyphs.read) read in full   \(glyphs.pruned) pruned",
+      "  d3 disagreed with the winner for 3 rounds   \(glyphs.times)4 four equal answers in a row",
+      "  \(glyphs.error) a probe without an answer   + beyond 52 letters   \(glyphs.horizontal) passed unseen",
+      "  underlined: the winner   reversed: newest, or gold   * a parameter overridden",
+    ]
+  }
+
   static func draw(_ filter: String, _ isTyping: Bool, _ selection: Int, _ glyphs: Glyphs, over frame: inout Frame) {
     let rows = rows(filter: filter)
     let width = min(frame.size.width - 2, 78) - 2
@@ -63,11 +74,13 @@ enum HelpOverlay {
       if index == 0 || rows[index - 1].section != row.section { lines.append((nil, row.section)) }
       lines.append((index, ""))
     }
+    if filter.isEmpty { lines += marks(glyphs).map { (nil, $0) } }
     let chosen = lines.firstIndex { $0.row == selection } ?? 0
     let first = min(max(0, chosen - height / 2), max(0, lines.count - height))
     for (y, line) in lines.dropFirst(first).prefix(height).enumerated() {
       guard let index = line.row else {
-        content.put(line.title, 1, y, Style(.accent, [.bold]))
+        let isMark = line.title.hasPrefix(" ")
+        content.put(line.title, 1, y, isMark ? .plain : Style(.accent, [.bold]))
         continue
       }
       let isChosen = index == selection && !isTyping

@@ -32,7 +32,7 @@ enum ActionsPane {
       column = frame.put(context.name(of: answer, limit: 30), column, 0, context.style(of: answer, isWinner: false)) + 2
     }
     if step.cost > 0 { column = frame.put("+\(step.cost) tokens", column, 0, Style(.muted)) + 2 }
-    frame.put(context.wording.reason(step), column, 0, .plain)
+    frame.putFitting(context.wording.reason(step), column, 0, .plain, context.glyphs)
     return frame
   }
 
@@ -57,7 +57,7 @@ enum ActionsPane {
     if step.kind != .check {
       let kind = context.wording.action(step)
       let kindStyle = Style(color(step.kind), on: back, attributes)
-      column = frame.put(kind.padded(to: 8), column, row, kindStyle) + 1
+      column = frame.put(context.wording.padded(kind, to: 8), column, row, kindStyle) + 1
       let branch = step.branch >= 0 ? "\(step.branch + 1)" : ""
       frame.put(branch, endingAt: column + 3, row, Style(.standard, on: back, attributes))
       column += 4
@@ -67,13 +67,14 @@ enum ActionsPane {
         frame.put(context.run.legend.letter(answer, context.glyphs), column, row, style)
       }
       column += 2
-      if step.cost > 0 { column = frame.put("+\(step.cost) ", column, row, Style(.muted, on: back, dim)) }
+      let isWide = frame.size.width >= 56 || step.kind == .read
+      if step.cost > 0, isWide { column = frame.put("+\(step.cost) ", column, row, Style(.muted, on: back, dim)) }
     } else {
       column += 2
     }
     let reason = context.wording.reason(step)
     let color: Color = step.kind == .check ? (step.passed ? .right : .muted) : .standard
-    frame.put(reason, column, row, Style(color, on: back, attributes))
+    frame.putFitting(reason, column, row, Style(color, on: back, attributes), context.glyphs)
   }
 
   private static func color(_ kind: RecordedStep.Kind) -> Color {
@@ -92,12 +93,5 @@ extension Model {
     let branch = step.branch >= 0 ? " \(step.branch + 1)" : ""
     let answer = step.answer.map { " \(wording.answer(question.text(of: $0), limit: 40))" } ?? ""
     return "\(wording.action(step))\(branch)\(answer) \(wording.reason(step))"
-  }
-}
-
-extension String {
-  /// With spaces behind it up to a width in columns.
-  func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - GlyphWidth.columns(of: self)))
   }
 }

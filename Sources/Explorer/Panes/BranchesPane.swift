@@ -59,7 +59,7 @@ enum BranchesPane {
     if let end = columns.streak, branch.streak > 1 {
       frame.put("\(glyphs.times)\(branch.streak)", endingAt: end, row, Style(.muted, on: back))
     }
-    if let end = columns.disagreement, branch.disagreement > 0, branch.status == .active {
+    if let end = columns.disagreement, branch.disagreement > 0, branch.status != .finished {
       frame.put("d\(branch.disagreement)", endingAt: end, row, Style(.wrong, on: back))
     }
     for depth in columns.first..<columns.first + columns.count {
@@ -143,7 +143,7 @@ struct MatrixColumns {
   init(_ context: StepContext, _ size: Size) {
     let digits = max(2, String(max(1, context.now.branches.count)).count)
     number = 1 + digits
-    depth = number + 2 + 3
+    depth = number + 2 + 4
     var end = depth
     let wide = size.width
     if wide >= 46 {

@@ -98,7 +98,7 @@ enum HeaderBar {
     let place = "\(model.state.cursor)/\(context.run.count)"
     let roundText = (round < 0 ? context.glyphs.horizontal : "\(round)") + "/\(lastRound)"
     texts.append((isNarrow ? place : "action " + place, Style(.standard, [.bold])))
-    texts.append(((isNarrow ? "r " : "round ") + roundText, .plain))
+    if lastRound >= 0 { texts.append(((isNarrow ? "r " : "round ") + roundText, .plain)) }
     texts.append((isNarrow ? tokens : tokens + " tokens", .plain))
     if model.isPlaying { texts.append(("\(context.glyphs.play) \(Model.speeds[model.speed])/s", Style(.accent))) }
     var column = 1

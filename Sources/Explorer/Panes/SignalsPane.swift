@@ -26,7 +26,7 @@ enum SignalsPane {
     }
     drawNumbers(context, series, row: size.height - (hasNumbers ? 2 : 1), &frame)
     if hasNumbers { drawCounts(context, row: size.height - 1, &frame) }
-    return (frame, "")
+    return (frame, context.now.round.map { "after round \($0.signals.round)" } ?? "")
   }
 
   private static func series(_ context: StepContext) -> [Series] {
@@ -57,10 +57,10 @@ enum SignalsPane {
     frame.put("0", endingAt: plot.column - 1, plot.row + plot.height - 1, Style(.muted))
     for threshold in context.run.recording.thresholds {
       guard let line = series.first(where: { $0.measure == threshold.measure }) else { continue }
-      let row = plot.row + y(threshold.bound / line.scale) / 4
-      for column in 0..<plot.width where column % 2 == 0 {
-        frame.put(glyphs.dashed, plot.column + column, row, Style(line.color, [.dim]))
-      }
+      let height = y(threshold.bound / line.scale)
+      let row = plot.row + height / 4
+      for x in stride(from: 0, to: resolution.width, by: 3) { canvas.set(x, height, line.color, mark: "-") }
+      guard line.scale == 1 else { continue }
       let label = context.wording.value(threshold.bound, of: threshold.measure)
       frame.put("    ", 0, row)
       frame.put(String(label.prefix(4)), endingAt: plot.column - 1, row, Style(line.color))
@@ -96,7 +96,8 @@ enum SignalsPane {
       let line = series.first { $0.measure == value.measure }
       let mark = context.glyphs.isUnicode ? "" : line.map { "\($0.mark) " } ?? ""
       let name = mark + context.wording.measure(value.measure) + " "
-      let number = context.wording.value(value.value, of: value.measure)
+      let bound = line.flatMap { $0.scale == 1 ? nil : "/" + context.wording.value($0.scale, of: value.measure) } ?? ""
+      let number = context.wording.value(value.value, of: value.measure) + bound
       guard column + name.count + number.count < frame.size.width else { break }
       column = frame.put(name, column, row, Style(line?.color ?? .standard))
       column = frame.put(number, column, row, Style(.standard, [.bold])) + 2
@@ -105,7 +106,7 @@ enum SignalsPane {
 
   private static func drawCounts(_ context: StepContext, row: Int, _ frame: inout Frame) {
     guard let signals = context.now.round?.signals else { return }
-    var parts = ["votes \(signals.poolSize)", "open \(signals.opened)", "active \(signals.active)"]
+    var parts = ["votes \(signals.poolSize)"]
     if let aligned = signals.aligned, let deviant = signals.deviant {
       parts += ["aligned \(aligned)", "deviant \(deviant)"]
     }

@@ -30,15 +30,26 @@ struct StepContext {
   /// Whether the controller's vote is the pool of finished answers, so that it can be counted at any step.
   private var votesArePool: Bool { now.round.map { $0.signals.poolSize <= now.pool.count } ?? true }
 
-  private var poolWinner: Answer? {
+  private var poolWinner: Answer? { Self.counts(now.pool).first?.answer }
+
+  /// Answers with their counts, the most frequent first, of equals the one seen first.
+  static func counts(_ answers: [Answer]) -> [(answer: Answer, count: Int)] {
     var counts: [Answer: Int] = [:]
-    for answer in now.pool { counts[answer, default: 0] += 1 }
-    let most = counts.values.max()
-    return now.pool.first { counts[$0] == most }
+    var order: [Answer] = []
+    for answer in answers {
+      if counts[answer] == nil { order.append(answer) }
+      counts[answer, default: 0] += 1
+    }
+    return order.enumerated()
+      .sorted { (counts[$0.element] ?? 0, -$0.offset) > (counts[$1.element] ?? 0, -$1.offset) }
+      .map { ($0.element, counts[$0.element] ?? 0) }
   }
 
   /// An answer's text, harmless and shortened.
-  func text(of answer: Answer, limit: Int) -> String { wording.answer(question.text(of: answer), limit: limit) }
+  func text(of answer: Answer, limit: Int) -> String {
+    let text = question.text(of: answer)
+    return text.isEmpty ? "(empty)" : wording.answer(text, limit: limit)
+  }
 
   /// An answer's letter and text.
   func name(of answer: Answer, limit: Int) -> String {

@@ -5,11 +5,12 @@ enum VotesPane {
   static func content(_ context: StepContext, _ size: Size) -> (Frame, String) {
     var frame = Frame(size: size)
     let half = size.width / 2
-    let pool = counts(context.now.pool)
-    let active = counts(context.now.branches.filter { $0.status == .active }.compactMap(\.answer))
+    let pool = StepContext.counts(context.now.pool)
+    let active = StepContext.counts(context.now.branches.filter { $0.status == .active }.compactMap(\.answer))
     let offset = context.model.state.scroll[.votes] ?? 0
-    draw(pool, "pool \(context.now.pool.count)", at: 0, half - 1, offset, context, &frame)
-    draw(active, "active \(context.now.count(.active))", at: half, size.width - half, offset, context, &frame)
+    let most = max(pool.first?.count ?? 1, active.first?.count ?? 1)
+    draw(pool, "pool \(context.now.pool.count)", at: 0, half - 1, offset, most, context, &frame)
+    draw(active, "active \(context.now.count(.active))", at: half, size.width - half, offset, most, context, &frame)
     let winner = context.winner.map { "winner \(context.name(of: $0, limit: 16))" } ?? "no winner"
     let gold =
       context.model.state.showsGold
@@ -17,25 +18,13 @@ enum VotesPane {
     return (frame, winner + gold)
   }
 
-  /// Classes by count, of equals the first seen first.
-  private static func counts(_ answers: [Answer]) -> [(answer: Answer, count: Int)] {
-    var counts: [Answer: Int] = [:]
-    var order: [Answer] = []
-    for answer in answers {
-      if counts[answer] == nil { order.append(answer) }
-      counts[answer, default: 0] += 1
-    }
-    return order.enumerated()
-      .sorted { (counts[$0.element] ?? 0, -$0.offset) > (counts[$1.element] ?? 0, -$1.offset) }
-      .map { ($0.element, counts[$0.element] ?? 0) }
-  }
-
   private static func draw(
     _ counts: [(answer: Answer, count: Int)], _ title: String, at column: Int, _ width: Int, _ offset: Int,
-    _ context: StepContext, _ frame: inout Frame
+    _ most: Int, _ context: StepContext, _ frame: inout Frame
   ) {
-    frame.put(title, column + 1, 0, Style(.muted))
-    let most = counts.first?.count ?? 1
+    let hidden = counts.count - offset - (frame.size.height - 1)
+    let more = hidden > 0 ? "  \(context.glyphs.below)\(hidden)" : ""
+    frame.put(title + more, column + 1, 0, Style(.muted), limit: column + width)
     let label = max(6, min(18, width - 12))
     for (row, entry) in counts.dropFirst(offset).prefix(max(0, frame.size.height - 1)).enumerated() {
       let isWinner = entry.answer == context.winner

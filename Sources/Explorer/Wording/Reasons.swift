@@ -23,9 +23,9 @@ extension Wording {
     case .check: return check(step)
     case .branch, .continue, .read, .prune, .answer:
       let reason = step.reason
-      let figures = reason.conditions.map(condition).joined(separator: ", ")
+      let figures = deciding(reason.conditions).map(condition).joined(separator: ", ")
       if figures.isEmpty { return words(reason.rule) + part(reason) }
-      return reason.rule.isSaidByItsMeasure ? figures : words(reason.rule) + ": " + figures
+      return reason.rule.isSaidByItsMeasure ? figures : words(reason.rule) + part(reason) + ": " + figures
     }
   }
 

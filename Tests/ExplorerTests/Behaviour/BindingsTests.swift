@@ -110,7 +110,7 @@ import Testing
     "beta-up-tenth": { $1.state.setting.beta == 0.6 }, "beta-down-tenth": { $1.state.setting.beta == 0.4 },
     "next-question": { $1.state.question == 3 }, "previous-question": { $1.state.question == 1 },
     "next-seed": { $1.state.seed == 6 }, "previous-seed": { $1.state.seed == 4 },
-    "controllers": { picker($1) == .controller }, "stores": { picker($1) == .store },
+    "choose-controller": { picker($1) == .controller }, "choose-store": { picker($1) == .store },
     "undo": { $1.state.seed == 3 }, "redo": { $1.state.seed == 6 },
   ]
 
