@@ -88,6 +88,20 @@ import Testing
     #expect(try program.run(frame + ["--stores", stores, "--store", "tiny/other"]).code == 0)
   }
 
+  @Test func warnsOfDirectoriesThatAreNotThere() throws {
+    let gone = program.path("gone")
+    for arguments in [["stores"], ["run", "tiny/aime24", "1", "--controller", "sc"], ["show", "step"]] {
+      let environment = ["AUTOTTS_STORES": "\(gone)\u{1b}[2J:\(stores):/nowhere"]
+      let outcome = try program.finish(try program.start(arguments, environment: environment))
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("tiny/aime24"))
+      #expect(outcome.errorLines.count == 1 && !outcome.error.contains("\u{1b}"))
+      #expect(outcome.error.hasPrefix("autotts: warning: AUTOTTS_STORES: no such directory: \(gone)"))
+      #expect(outcome.error.hasSuffix(", /nowhere\n"))
+    }
+    #expect(try program.run("stores", environment: ["AUTOTTS_STORES": stores]).error == "")
+  }
+
   @Test func aDirectoryThatCannotBeMade() throws {
     try program.write("", to: "file")
     let outcome = try program.run("stores", "synth", program.path("file/x.json"), "--questions", "1")
