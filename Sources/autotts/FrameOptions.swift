@@ -11,10 +11,12 @@ struct FrameOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The store: MODEL/BENCHMARK, or the path of a file.", valueName: "store"))
   var store: String?
 
-  @Option(help: "The question, counted from 1.")
+  @Option(parsing: .unconditional, help: "The question, counted from 1.")
   var question = 1
 
-  @Option(help: "The seed of the order of branches, from 0.")
+  @Option(
+    parsing: .unconditional, help: "The seed of the order of branches, from 0. (default: 0)",
+    transform: SeedRange.seed)
   var seed: UInt64 = 0
 
   @Option(help: ArgumentHelp("The controller, such as cmc:beta=0.5 or asc:max_samples=32.", valueName: "spec"))
