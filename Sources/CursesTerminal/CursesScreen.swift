@@ -91,8 +91,14 @@ final class CursesScreen {
     bytes += Self.capability(curses_move_to_row(998))
     bytes += Self.capability(curses_capability("rmcup"))
     bytes += Array("\r".utf8)
-    if curses_capability("rmcup") == nil { bytes += Array("\n".utf8) }
-    return bytes
+    return bytes + lineBeneath()
+  }
+
+  /// What gives the shell a line of its own where there is no second screen to leave: the last row is cleared, and the
+  /// frame moves up by one.
+  private func lineBeneath() -> [UInt8] {
+    guard curses_capability("rmcup") == nil else { return [] }
+    return Self.capability(curses_move_to_row(998)) + Self.capability(curses_capability("el")) + Array("\r\n".utf8)
   }
 
   /// A capability without its padding, `$<5>`.
@@ -118,13 +124,14 @@ final class CursesScreen {
     terminal_guard_up()
     reset_prog_mode()
     wrefresh(curses_screen())
-    if mouse { send(Self.mouseOn) }
+    if mouse { send(Array(Self.mouseOn.utf8)) }
   }
 
   /// Gives the terminal back.
   func leave(mouse: Bool) {
-    if mouse { send(Self.mouseOff) }
+    if mouse { send(Array(Self.mouseOff.utf8)) }
     endwin()
+    send(lineBeneath())
     terminal_guard_down()
   }
 
@@ -143,8 +150,8 @@ final class CursesScreen {
     fclose(input)
   }
 
-  private func send(_ text: String) {
-    var bytes = Array(text.utf8)[...]
+  private func send(_ bytes: [UInt8]) {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { write(fileno(output), $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }

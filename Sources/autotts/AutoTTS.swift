@@ -8,6 +8,8 @@ import Glibc
     commandName: "autotts",
     abstract: "A terminal explorer for test-time scaling.",
     discussion: """
+      `autotts explore --help` shows the options of the explorer, which opens without a subcommand.
+
       Questions and branches count from 1; seeds and rounds from 0. A STORE is MODEL/BENCHMARK or the path of a file; \
       a controller is NAME or NAME:PARAMETER=VALUE,…, as in cmc:beta=0.5,warm_up=12.
 

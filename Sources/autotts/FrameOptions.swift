@@ -11,10 +11,12 @@ struct FrameOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The store: MODEL/BENCHMARK, or the path of a file.", valueName: "store"))
   var store: String?
 
-  @Option(help: "The question, counted from 1.")
+  @Option(parsing: .unconditional, help: "The question, counted from 1.")
   var question = 1
 
-  @Option(help: "The seed of the order of branches, from 0.")
+  @Option(
+    parsing: .unconditional, help: "The seed of the order of branches, from 0. (default: 0)",
+    transform: SeedRange.seed)
   var seed: UInt64 = 0
 
   @Option(help: ArgumentHelp("The controller, such as cmc:beta=0.5 or asc:max_samples=32.", valueName: "spec"))
@@ -30,7 +32,7 @@ struct FrameOptions: ParsableArguments {
     let catalog = Catalog.published
     let setting = try catalog.setting(controller)
     let names = library.entries().map(\.name)
-    let store = try library.load(try store ?? defaultStore(library))
+    let store = try store.map { name in try library.load(name) } ?? defaultStore(library)
     _ = try store.question(number: question)
     var state = ViewState(store: store.name, question: question - 1, seed: seed, setting: setting)
     adjust(&state)
@@ -38,13 +40,27 @@ struct FrameOptions: ParsableArguments {
       state: state, store: store, storeNames: names, catalog: catalog, size: size, unicode: unicode && !ascii)
   }
 
-  /// The store that opens when none is named: of the bundled ones the one in the middle, else the first of all.
-  private func defaultStore(_ library: StoreLibrary) throws -> String {
+  /// The store that opens when none is named, loaded.
+  private func defaultStore(_ library: StoreLibrary) throws -> Store {
+    let name = try defaultName(library)
+    do {
+      return try library.load(name)
+    } catch {
+      var error = error
+      error.remedy = (error.remedy.map { "\($0); " } ?? "") + "name another store with --store"
+      throw error
+    }
+  }
+
+  /// The name of the store that opens when none is named: of the synthetic ones the one in the middle, unless the user
+  /// named directories that have stores; else the first of all.
+  private func defaultName(_ library: StoreLibrary) throws -> String {
     let entries = library.entries()
     guard let first = library.roots.lazy.compactMap({ root in entries.first { $0.root == root } }).first else {
       throw Failure(.missingInput, "there are no stores; name a directory of MODEL/BENCHMARK.json files with --stores")
     }
     let middle = "Synth-M/search"
-    return first.root.origin == .bundled && entries.contains { $0.name == middle } ? middle : first.name
+    let isNamed = [.option, .environment].contains(first.root.origin)
+    return !isNamed && entries.contains { $0.name == middle } ? middle : first.name
   }
 }

@@ -23,7 +23,9 @@ struct Show: HeadlessCommand {
 
   @OptionGroup var options: FrameOptions
 
-  @Option(help: ArgumentHelp("How many actions have been taken; the end if left out.", valueName: "k"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many actions have been taken; the end if left out.", valueName: "k"))
   var step: Int?
 
   @Option(help: ArgumentHelp("Columns and rows.", valueName: "WxH"))

@@ -67,6 +67,36 @@ import Testing
     expectOneLine(outcome)
   }
 
+  @Test(arguments: [
+    (["show", "step", "--step", "-1"], "--step counts from 0"), (["show", "step", "--seed", "-1"], "from 0 to"),
+    (["show", "step", "--question", "-1"], "has no question -1"), (["--question", "-1"], "has no question -1"),
+    (["eval", "tiny/aime24", "--controller", "sc", "--budget", "-1"], "--budget takes at least 0, not -1"),
+    (["eval", "tiny/aime24", "--controller", "sc", "--seeds", "-1:5"], "seeds are FIRST:END"),
+    (["eval", "tiny/aime24", "--controller", "sc", "--threads", "-1"], "--threads takes 1 to"),
+    (["run", "tiny/aime24", "1", "--controller", "sc", "--seed", "-1"], "from 0 to"),
+    (["bench", "tiny/aime24", "--controller", "sc", "--repetitions", "-1"], "--repetitions takes 1 to"),
+    (["controllers", "cmc", "--beta", "-1"], "--beta goes from 0 to 1"),
+    (["stores", "synth", "x.json", "--questions", "-1"], "--questions takes 1 to 30"),
+    (["stores", "synth", "x.json", "--seed", "-1"], "from 0 to"),
+  ])
+  func negativeNumbers(_ arguments: [String], _ message: String) throws {
+    let outcome = try program.finish(try program.start(arguments, environment: ["AUTOTTS_STORES": stores]))
+    #expect(outcome.code == 64)
+    expectOneLine(outcome)
+    #expect(outcome.error.contains(message))
+  }
+
+  @Test func helpNamesDefaults() throws {
+    for (command, text) in [
+      (["eval"], "(default: 0:100)"), (["run"], "(default: 0)"), ([], "`autotts explore --help`"),
+      (["stores", "synth"], "Synth-S and search unless told"),
+    ] as [([String], String)] {
+      let help = try program.run(command + ["--help"]).output
+      // Lines are broken anywhere.
+      #expect(help.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(text))
+    }
+  }
+
   @Test func inputsThatAreMissingOrBad() throws {
     try program.write("[1, 2", to: "bad.json")
     for (arguments, code) in [

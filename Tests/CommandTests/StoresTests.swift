@@ -70,6 +70,38 @@ import Testing
     #expect(checked.output.split(separator: "\n").count == 7)
   }
 
+  @Test func opensWithoutAStoreNamed() throws {
+    let home = ".local/share/autotts/stores"
+    try program.write(Program.tinyStore, to: "\(home)/Synth-L/held-out.json")
+    try program.write(Program.tinyStore, to: "\(home)/Synth-M/search.json")
+    let frame = ["show", "step", "--controller", "sc"]
+    #expect(try program.run(frame).output.contains("Synth-M/search  Q1/2 "))
+    #expect(try program.run(frame + ["--stores", stores]).output.contains("tiny/aime24  Q1/2 "))
+    // A directory without stores decides nothing.
+    try program.write("", to: "empty/notes.txt")
+    #expect(try program.run(frame + ["--stores", program.path("empty")]).output.contains("Synth-M/search  Q1/2 "))
+    try program.write("[{}]", to: "stores/atiny/bad.json")
+    let broken = try program.run(frame + ["--stores", stores])
+    #expect(broken.code == 65)
+    #expect(broken.errorLines.count == 1)
+    #expect(broken.error.contains("bad.json") && broken.error.hasSuffix("with --store\n"))
+    #expect(try program.run(frame + ["--stores", stores, "--store", "tiny/other"]).code == 0)
+  }
+
+  @Test func warnsOfDirectoriesThatAreNotThere() throws {
+    let gone = program.path("gone")
+    for arguments in [["stores"], ["run", "tiny/aime24", "1", "--controller", "sc"], ["show", "step"]] {
+      let environment = ["AUTOTTS_STORES": "\(gone)\u{1b}[2J:\(stores):/nowhere"]
+      let outcome = try program.finish(try program.start(arguments, environment: environment))
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("tiny/aime24"))
+      #expect(outcome.errorLines.count == 1 && !outcome.error.contains("\u{1b}"))
+      #expect(outcome.error.hasPrefix("autotts: warning: AUTOTTS_STORES: no such directory: \(gone)"))
+      #expect(outcome.error.hasSuffix(", /nowhere\n"))
+    }
+    #expect(try program.run("stores", environment: ["AUTOTTS_STORES": stores]).error == "")
+  }
+
   @Test func aDirectoryThatCannotBeMade() throws {
     try program.write("", to: "file")
     let outcome = try program.run("stores", "synth", program.path("file/x.json"), "--questions", "1")

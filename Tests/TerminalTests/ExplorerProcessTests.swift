@@ -159,6 +159,14 @@ extension TerminalTests {
       #expect(again.output.contains("[38;5;80m"))
     }
 
+    @Test func warnsBeforeTheScreenIsTaken() throws {
+      let terminal = try explorer(environment: ["AUTOTTS_STORES": "/nowhere"])
+      let warning = try #require(terminal.output.firstRange(of: "AUTOTTS_STORES: no such directory: /nowhere\r\n"))
+      let screen = try #require(terminal.output.firstRange(of: "\u{1b}[?1049h"))
+      #expect(warning.upperBound <= screen.lowerBound)
+      #expect(!terminal.text.contains("/nowhere"))
+    }
+
     @Test func withoutMouse() throws {
       let terminal = try explorer(["--no-mouse"])
       #expect(terminal.mouseMode == .off)

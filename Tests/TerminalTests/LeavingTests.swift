@@ -21,6 +21,23 @@ extension TerminalTests {
       terminal.expectRestored(modes)
     }
 
+    @Test(arguments: ["vt100", "linux"]) func withoutASecondScreen(_ name: String) throws {
+      let script = "\(executable("TerminalDemo")); echo prompt; read line; fg >/dev/null; echo status $?"
+      let terminal = try PseudoTerminal(["/bin/sh", "-m", "-c", script], environment: ["TERM": name])
+      #expect(terminal.wait(for: "n=0 "))
+      let frame = terminal.text(row: 28)
+      terminal.send("\u{1a}")
+      #expect(terminal.wait(for: "prompt"))
+      #expect(terminal.modes.isCooked && terminal.isCursorVisible)
+      terminal.expectAlone("prompt", beneath: frame)
+      terminal.send("\n")
+      #expect(terminal.wait { !$0.text.contains("prompt") && $0.text.contains("n=1 ") })
+      let again = terminal.text(row: 28)
+      terminal.send("q")
+      #expect(terminal.wait(for: "status 0"))
+      terminal.expectAlone("demo: bye", beneath: again)
+    }
+
     @Test func suspendAndContinue() throws {
       let script = "\(executable("TerminalDemo")); echo stopped; read line; fg >/dev/null; echo status $?"
       let terminal = try PseudoTerminal(["/bin/sh", "-m", "-c", script])

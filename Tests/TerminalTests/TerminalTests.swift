@@ -27,6 +27,17 @@ extension PseudoTerminal {
     #expect(self.modes.isSame(as: modes), sourceLocation: sourceLocation)
   }
 
+  /// Expects a text in a row of its own, an empty row above it, and above that the last row of a frame that is left.
+  func expectAlone(_ text: String, beneath frame: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    let rows = (0..<rows).map { self.text(row: $0) }
+    guard let row = rows.lastIndex(where: { $0.hasPrefix(text + "  ") }), row > 1 else {
+      Issue.record("no row with '\(text)' alone: \(self.text)", sourceLocation: sourceLocation)
+      return
+    }
+    #expect(rows[row - 1].allSatisfy { $0 == " " }, sourceLocation: sourceLocation)
+    #expect(rows[row - 2] == frame, sourceLocation: sourceLocation)
+  }
+
   /// Expects that the terminal was given back before a text came.
   func expectRestoredBefore(_ message: String, sourceLocation: SourceLocation = #_sourceLocation) {
     let restore = output.firstRange(of: "\u{1b}[?1049l")?.lowerBound

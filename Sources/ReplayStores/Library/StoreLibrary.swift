@@ -6,6 +6,8 @@ import Replay
 public struct StoreLibrary: Sendable {
   /// The directories, in order of precedence.
   public let roots: [StoreRoot]
+  /// The paths in `AUTOTTS_STORES` that are no directories.
+  public let missing: [String]
 
   /// The library of the running program.
   ///
@@ -30,6 +32,7 @@ public struct StoreLibrary: Sendable {
           remedy: kind == .regular ? "a single store is given by its path in place of its name" : nil)
       }
     }
+    missing = locations.missing(isDirectory: FileSystem.isDirectory)
     var seen: Set<String> = []
     roots = locations.roots(isDirectory: FileSystem.isDirectory).filter {
       seen.insert(FileSystem.resolved($0.path) ?? $0.path).inserted

@@ -55,14 +55,19 @@ package struct StoreLocations: Sendable {
   /// `isDirectory` knows.
   package func roots(isDirectory: (String) -> Bool) -> [StoreRoot] {
     var roots = options.map { StoreRoot(path: $0, origin: .option) }
-    let variable = environment["AUTOTTS_STORES"] ?? ""
-    for path in variable.split(separator: ":").map(String.init) where isDirectory(path) {
+    for path in named where isDirectory(path) {
       roots.append(StoreRoot(path: path, origin: .environment))
     }
     if let path = userData, isDirectory(path) { roots.append(StoreRoot(path: path, origin: .userData)) }
     if let path = bundled.first(where: isDirectory) { roots.append(StoreRoot(path: path, origin: .bundled)) }
     return roots
   }
+
+  /// The paths that `AUTOTTS_STORES` names and that are no directories, in order.
+  package func missing(isDirectory: (String) -> Bool) -> [String] { named.filter { !isDirectory($0) } }
+
+  /// The paths that `AUTOTTS_STORES` names.
+  private var named: [String] { (environment["AUTOTTS_STORES"] ?? "").split(separator: ":").map(String.init) }
 
   /// `$XDG_DATA_HOME/autotts/stores`; a relative data directory counts as none, as its specification has it.
   private var userData: String? {

@@ -19,7 +19,7 @@ struct Bench: HeadlessCommand {
 
   @Argument(help: StoreOptions.help) var store: String
   @OptionGroup var controllers: ControllerOptions
-  @Option(help: "Repetitions, of which the median is told.") var repetitions = 9
+  @Option(parsing: .unconditional, help: "Repetitions, of which the median is told.") var repetitions = 9
   @Option(help: "table or json.") var format = Format.table
   @OptionGroup var places: StoreOptions
 

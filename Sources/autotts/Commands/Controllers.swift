@@ -11,7 +11,7 @@ struct Controllers: HeadlessCommand {
 
   @Argument(help: ArgumentHelp("A controller: NAME or NAME:PARAMETER=VALUE,…", valueName: "name"))
   var spec: String?
-  @Option(help: "β from 0 to 1, at which the values are told.") var beta: Double?
+  @Option(parsing: .unconditional, help: "β from 0 to 1, at which the values are told.") var beta: Double?
 
   func validate() throws {
     if let beta, !(0...1).contains(beta) { throw ValidationError("--beta goes from 0 to 1, not \(beta)") }

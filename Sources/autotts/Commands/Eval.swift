@@ -20,11 +20,13 @@ struct Eval: HeadlessCommand {
   @Argument(help: StoreOptions.help) var stores: [String]
   @OptionGroup var controllers: ControllerOptions
   @Option(
-    help: ArgumentHelp("Seeds FIRST:END, from 0, the end left out.", valueName: "range"),
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Seeds FIRST:END, from 0, the end left out. (default: \(SeedRange.published))", valueName: "range"),
     transform: { try SeedRange($0) })
   var seeds = SeedRange.published
-  @Option(help: "Threads at most; all cores unless given.") var threads: Int?
-  @Option(help: "Tokens that a run may spend at most.") var budget: Int?
+  @Option(parsing: .unconditional, help: "Threads at most; all cores unless given.") var threads: Int?
+  @Option(parsing: .unconditional, help: "Tokens that a run may spend at most.") var budget: Int?
   @Option(help: "table, csv or json.") var format = Format.table
   @OptionGroup var places: StoreOptions
 

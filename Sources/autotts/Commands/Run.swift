@@ -18,8 +18,10 @@ struct Run: HeadlessCommand {
     help: ArgumentHelp(
       "The controller: NAME or NAME:PARAMETER=VALUE,… as in cmc:beta=0.5.", valueName: "spec"))
   var controller: String
-  @Option(help: "The seed of the branches' order, from 0.") var seed: UInt64 = 0
-  @Option(help: "Tokens that the run may spend at most.") var budget: Int?
+  @Option(
+    parsing: .unconditional, help: "The seed of the branches' order, from 0. (default: 0)", transform: SeedRange.seed)
+  var seed: UInt64 = 0
+  @Option(parsing: .unconditional, help: "Tokens that the run may spend at most.") var budget: Int?
   @Option(help: "text or json.") var format = Format.text
   @OptionGroup var places: StoreOptions
 

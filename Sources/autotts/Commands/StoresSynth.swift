@@ -7,8 +7,8 @@ struct StoresSynth: HeadlessCommand {
   static let configuration = CommandConfiguration(
     commandName: "synth", abstract: "Make synthetic stores.",
     discussion: """
-      Writes one store if OUTPUT ends in .json, else a directory of stores OUTPUT/MODEL/BENCHMARK.json, of all models \
-      and benchmarks unless told. The same options give the same bytes on every machine. Prints the paths written.
+      Writes one store if OUTPUT ends in .json, of \(models[0]) and \(benchmarks[0]) unless told; else a directory of \
+      stores OUTPUT/MODEL/BENCHMARK.json, of all models and benchmarks unless told. The same options give the same bytes on every machine. Prints the paths written.
       """)
 
   @Argument(help: "A file that ends in .json, or a directory.") var output: String
@@ -16,9 +16,10 @@ struct StoresSynth: HeadlessCommand {
   var model: String?
   @Option(help: ArgumentHelp("\(benchmarks.joined(separator: " or ")).", valueName: "benchmark"))
   var benchmark: String?
-  @Option(help: "Questions, counted from the first; all unless given.") var questions: Int?
-  @Option(help: "Branches a question.") var branches: Int?
-  @Option(help: "Another seed gives another store.") var seed: UInt64?
+  @Option(parsing: .unconditional, help: "Questions, counted from the first; all unless given.") var questions: Int?
+  @Option(parsing: .unconditional, help: "Branches a question.") var branches: Int?
+  @Option(parsing: .unconditional, help: "Another seed gives another store.", transform: SeedRange.seed)
+  var seed: UInt64?
   @Flag(help: "Replace files that are there.") var force = false
 
   private static var models: [String] { SynthesisRecipe.presets.map(\.model) }

@@ -32,6 +32,12 @@ struct SeedRange: Sendable, CustomStringConvertible {
     }
   }
 
+  /// Reads a single seed.
+  static func seed(_ text: String) throws -> UInt64 {
+    guard let seed = UInt64(text) else { throw ValidationError("a seed is a whole number from 0 to \(UInt64.max)") }
+    return seed
+  }
+
   /// The seeds in order.
   var seeds: [UInt64] { Array(first..<end) }
 

@@ -14,8 +14,15 @@ struct StoreOptions: ParsableArguments {
       valueName: "directory"))
   var directories: [String] = []
 
-  /// The stores that can be found by name.
-  func library() throws -> StoreLibrary { try StoreLibrary(directories: directories) }
+  /// The stores that can be found by name; warns of directories in `AUTOTTS_STORES` that are not there.
+  func library() throws -> StoreLibrary {
+    let library = try StoreLibrary(directories: directories)
+    if !library.missing.isEmpty {
+      let paths = library.missing.joined(separator: ", ")
+      StandardError.write("autotts: warning: AUTOTTS_STORES: no such directory: \(paths)".madeSafe() + "\n")
+    }
+    return library
+  }
 }
 
 extension Store {
