@@ -25,7 +25,7 @@ enum VotesPane {
     let hidden = counts.count - offset - (frame.size.height - 1)
     let more = hidden > 0 ? "  \(context.glyphs.below)\(hidden)" : ""
     frame.put(title + more, column + 1, 0, Style(.muted), limit: column + width)
-    let label = max(6, min(18, width - 12))
+    let label = max(7, min(18, width - 8))
     for (row, entry) in counts.dropFirst(offset).prefix(max(0, frame.size.height - 1)).enumerated() {
       let isWinner = entry.answer == context.winner
       let isGold = context.model.state.showsGold && entry.answer == context.question.gold
@@ -33,7 +33,7 @@ enum VotesPane {
       if isGold { frame.put(context.glyphs.gold, column, y, Style(.right, [.bold])) }
       let style = context.style(of: entry.answer, isWinner: isWinner)
       frame.put(context.name(of: entry.answer, limit: label - 3), column + 1, y, style, limit: column + label)
-      let room = max(1, width - label - 6)
+      let room = max(1, width - label - 5)
       let length = max(1, entry.count * room / max(1, most))
       let bar = String(repeating: context.glyphs.bar, count: length)
       let end = frame.put(bar, column + label + 1, y, Style(style.foreground), limit: column + width)
