@@ -1,31 +1,5 @@
 import Replay
 
-/// An active branch in the list of a controller: its number, ordered by how often it advanced, then as opened.
-///
-/// Packed so that larger means more advances and, of equals, opened earlier.
-struct ActiveBranch {
-  private(set) var packed: UInt64
-
-  /// A branch that has not advanced yet, or one ranked by another number.
-  init(index: Int, rank: Int = 0) { packed = UInt64(~UInt32(truncatingIfNeeded: index)) | UInt64(rank) << 32 }
-
-  init(packed: UInt64) { self.packed = packed }
-
-  /// The branch's number in the order opened.
-  var index: Int { Int(~UInt32(truncatingIfNeeded: packed)) }
-
-  /// A mark of the controller's own for the round.
-  var isMarked: Bool {
-    get { packed & Self.mark != 0 }
-    set { packed = newValue ? packed | Self.mark : packed & ~Self.mark }
-  }
-
-  private static let mark: UInt64 = 1 << 63
-
-  /// One more advance.
-  mutating func countAdvance() { packed &+= 1 << 32 }
-}
-
 /// What IBC, SCR, DGCC and CMC have in common: a pool of finished answers and a list of active branches.
 extension Episode {
   /// Opens up to `wanted` branches: active ones go on the list, finished ones into the pool.
@@ -41,19 +15,6 @@ extension Episode {
       }
     }
     return wanted
-  }
-
-  /// Advances every active branch once, in the order of the list; those that finish leave it for the pool.
-  ///
-  /// - Returns: false when the budget refuses one.
-  mutating func advanceActive() -> Bool {
-    for place in 0..<list.count {
-      let index = ActiveBranch(packed: list[place]).index
-      guard let reading = advance(index, .round) else { return false }
-      if reading.isFinished { pool.add(reading.answer) }
-    }
-    dropInactive()
-    return true
   }
 
   /// Takes the branches that have finished or were pruned off the list, and every mark from the others.

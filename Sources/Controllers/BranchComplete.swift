@@ -57,7 +57,7 @@ struct BranchComplete: Controller {
     for step in 0..<Self.maxRounds {
       episode.beginRound(step)
       // a. Every active branch advances once.
-      guard episode.advanceActive() else { return episode.answer(episode.poolOrBallotWinner(), .budget) }
+      guard episode.advanceListed(others: .round) else { return episode.answer(episode.poolOrBallotWinner(), .budget) }
       // b. Branches that keep disagreeing with the pool are abandoned.
       if step >= knobs.warmUp, let winner = episode.pool.winner {
         episode.abandon(disagreeingWith: winner, patience: knobs.abandonPatience)

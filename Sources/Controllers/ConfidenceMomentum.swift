@@ -94,7 +94,11 @@ struct ConfidenceMomentum: Controller {
       if step >= knobs.warmUp, let winner { episode.abandon(disagreeingWith: winner, patience: knobs.abandonPatience) }
       // c. Every active branch advances, the most advanced first.
       let aligned = step >= knobs.warmUp ? winner : nil
-      guard advanceAll(aligned: aligned, &episode) else { return episode.answer(episode.poolOrBallotWinner(), .budget) }
+      episode.list.sortDescending()
+      guard
+        episode.advanceListed(
+          bursting: aligned, times: knobs.burstAligned, .aligned, others: aligned == nil ? .round : .deviant)
+      else { return episode.answer(episode.poolOrBallotWinner(), .budget) }
       // d. The pool after the advances.
       let trend = average.replaceNewest(episode.poolConfidence)
       report(step, trend, &episode)
@@ -108,51 +112,6 @@ struct ConfidenceMomentum: Controller {
       widen(step, trend, &episode)
     }
     return episode.answer(episode.poolOrBallotWinner(), .roundLimit)
-  }
-
-  /// Advances the active branches; false when the budget refuses one.
-  private func advanceAll(aligned: Answer?, _ episode: inout Episode) -> Bool {
-    episode.list.sortDescending()
-    let other: Rule = aligned == nil ? .round : .deviant
-    let entries = episode.list.entries
-    var kept = 0
-    for place in 0..<episode.list.count {
-      var entry = ActiveBranch(packed: entries[place])
-      let isFinished: Bool
-      if let aligned, episode[entry.index].answer == aligned {
-        guard let ended = burst(&entry, &episode) else { return false }
-        isFinished = ended
-      } else {
-        guard let reading = episode.advance(entry.index, other) else { return false }
-        entry.countAdvance()
-        if reading.isFinished { episode.pool.add(reading.answer) }
-        isFinished = reading.isFinished
-      }
-      if !isFinished {
-        entries[kept] = entry.packed
-        kept &+= 1
-      }
-    }
-    episode.list.keepFirst(kept)
-    return true
-  }
-
-  /// Advances a branch that agrees with the winner, several times or to its end.
-  ///
-  /// - Returns: whether it has ended; nil when the budget refuses an advance.
-  private func burst(_ entry: inout ActiveBranch, _ episode: inout Episode) -> Bool? {
-    let burst = knobs.burstAligned
-    for part in 1...burst {
-      guard let reading = episode.advance(entry.index, .aligned, part: burst > 1 ? part : 0, of: burst) else {
-        return nil
-      }
-      entry.countAdvance()
-      if reading.isFinished {
-        episode.pool.add(reading.answer)
-        return true
-      }
-    }
-    return false
   }
 
   private func checkGate(_ step: Int, _ trend: Trend, _ episode: inout Episode) -> Bool {

@@ -103,7 +103,7 @@ struct ConfidenceRollout: Controller {
 
   /// Advances the active branches; false when the budget refuses one.
   private func advanceAll(_ step: Int, _ episode: inout Episode) -> Bool {
-    guard step >= knobs.warmUp else { return episode.advanceActive() }
+    guard step >= knobs.warmUp else { return episode.advanceListed(others: .round) }
     let winner = episode.pool.winner
     for place in 0..<episode.list.count {
       var entry = ActiveBranch(packed: episode.list[place])
