@@ -33,11 +33,4 @@ public struct SHA256: ~Copyable {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
-
-  /// The digest of one message.
-  public static func hexDigest(of bytes: UnsafeRawBufferPointer) -> String {
-    var digest = SHA256()
-    digest.update(bytes)
-    return digest.finish()
-  }
 }

@@ -14,7 +14,6 @@ public struct Glyphs: Sendable {
   var topRight: String { pick("┐", "+") }
   var bottomLeft: String { pick("└", "+") }
   var bottomRight: String { pick("┘", "+") }
-  var dashed: String { pick("╌", "-") }
   var cursorLine: String { pick("┊", ":") }
 
   var current: String { pick("▶", ">") }
