@@ -1,12 +1,15 @@
 import Glibc
 
 /// A value that an axis names.
-struct AxisTick: Hashable, Sendable {
-  var value: Double
-  var label: String
-  /// Where it lies along the axis, and where its label begins, in cells or in a picture's units.
-  var position = 0.0
-  var labelStart = 0.0
+public struct AxisTick: Hashable, Sendable {
+  /// The value.
+  public var value: Double
+  /// The value in words.
+  public var label: String
+  /// Where it lies along the axis, in cells or in a picture's units.
+  public internal(set) var position = 0.0
+  /// Where its label begins, in the same units.
+  public internal(set) var labelStart = 0.0
 }
 
 extension AxisScale {

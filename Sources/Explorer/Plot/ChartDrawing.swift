@@ -44,6 +44,8 @@ private struct ChartDrawing {
     drawErrorBars()
     drawMarks()
     drawLabels()
+    guard layout.coincidences.points.isEmpty, chart.current == nil else { return }
+    frame.put("nothing to draw", plot.column + 1, plot.row + plot.height / 2, Style(.muted))
   }
 
   // MARK: - Around the plot

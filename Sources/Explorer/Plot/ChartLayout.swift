@@ -14,9 +14,11 @@ public struct ChartLayout {
   let size: Size
   let axes: ChartAxes
   /// Where the points lie; without the axes. Empty where the rectangle is too small for a chart.
-  private(set) var plot: Rect
-  private(set) var tokenTicks: [AxisTick] = []
-  private(set) var accuracyTicks: [AxisTick] = []
+  public private(set) var plot: Rect
+  /// What the token axis names, from left to right; positions are columns.
+  public private(set) var tokenTicks: [AxisTick] = []
+  /// What the accuracy axis names, from below; positions are rows of the plot.
+  public private(set) var accuracyTicks: [AxisTick] = []
   /// The legend and the notes.
   private(set) var lines: [Line] = []
   private(set) var coincidences: Coincidences
@@ -39,7 +41,7 @@ public struct ChartLayout {
   }
 
   /// Rows above the plot: the title, if any fits, and the axes' titles.
-  var rowsAbove: Int { chart.title.isEmpty || size.height < 10 ? 1 : 2 }
+  var rowsAbove: Int { chart.title.isEmpty || size.height < 14 ? 1 : 2 }
 
   /// The dot of the plot at which a point lies, two dots a column and four a row.
   func dot(_ point: Chart.Point) -> (x: Int, y: Int) { (dotColumn(point.tokens), dotRow(point.accuracy)) }
@@ -76,7 +78,7 @@ public struct ChartLayout {
       let text = "\(glyphs.more) \(entries.count - shown.count) more"
       lines.append(Line(text: text, column: column, row: row, width: width))
     } else {
-      placeNotes(rows: row + 1..<bottom, column: column, width: width)
+      placeNotes(rows: min(row + 1, bottom)..<bottom, column: column, width: width)
     }
   }
 
@@ -85,7 +87,7 @@ public struct ChartLayout {
     let flow = flow(entries, rows: allowed)
     let legendRows = (flow.last?.row ?? -1) + 1
     placePlot(width: size.width, height: size.height - rowsAbove - 2 - legendRows)
-    let noteRows = min(notes.count, size.height >= 16 ? 4 : size.height >= 12 ? 1 : 0)
+    let noteRows = min(wrappedNotes(size.width - 1).count, size.height >= 16 ? 4 : size.height >= 12 ? 1 : 0)
     if noteRows > 0 {
       placePlot(width: size.width, height: size.height - rowsAbove - 2 - legendRows - noteRows)
     }
@@ -129,12 +131,21 @@ public struct ChartLayout {
     coincidences.notes.map { "\(glyphs.coinciding) \($0)" } + (chart.unplacedNote.map { [$0] } ?? [])
   }
 
+  /// The notes in lines of a width, later lines of a note indented.
+  private func wrappedNotes(_ width: Int) -> [String] {
+    notes.flatMap { note in
+      QuestionTextOverlay.wrap(note, max(4, width - 2)).enumerated().map { index, line in
+        (index == 0 ? "" : "  ") + line.split(separator: "\u{a0}").joined(separator: " ")
+      }
+    }
+  }
+
   private mutating func placeNotes(rows: Range<Int>, column: Int, width: Int) {
-    let notes = notes
+    let notes = wrappedNotes(width)
     for (index, row) in rows.prefix(notes.count).enumerated() {
       let isCut = index == rows.count - 1 && notes.count > rows.count
-      let text = isCut ? "\(glyphs.more) \(notes.count - index) more coincidences" : notes[index]
-      lines.append(Line(text: text, column: column, row: row, width: width))
+      let rest = index == 0 ? "\(glyphs.coinciding) points of several curves" : "\(glyphs.more) more notes"
+      lines.append(Line(text: isCut ? rest : notes[index], column: column, row: row, width: width))
     }
   }
 

@@ -9,7 +9,7 @@ struct Coincidences {
 
   /// The drawn points of every spot, in the order of the curves.
   let points: [Spot: [Chart.Place]]
-  /// One line for every set of curves that meet: `SC = ASC: n 4, n 8`.
+  /// One line for every set of curves that meet: `SC = ASC: n 4, n 8`; no-break spaces keep a setting together.
   let notes: [String]
 
   /// The shown points of a chart by where they are drawn.
@@ -27,7 +27,8 @@ struct Coincidences {
     var meetings: [String: [String]] = [:]
     var sets: [String] = []
     for places in order.compactMap({ points[$0] }) where Self.areSeveral(places) {
-      let (names, setting) = Self.words(places, chart, glyphs)
+      let (names, words) = Self.words(places, chart, glyphs)
+      let setting = words.split(separator: " ").joined(separator: "\u{a0}")
       if meetings[names] == nil { sets.append(names) }
       meetings[names, default: []].append(setting)
     }
@@ -59,9 +60,9 @@ struct Coincidences {
 }
 
 extension Glyphs {
-  /// A text of any origin as it may be drawn; without Unicode, β is spelled.
+  /// A text of any origin as it may be drawn; without Unicode, β and · have their own signs.
   func safe(_ text: String, limit: Int) -> String {
-    let spelled = isUnicode ? text : text.map { $0 == "β" ? beta : String($0) }.joined()
+    let spelled = isUnicode ? text : text.map { $0 == "β" ? beta : $0 == "·" ? dot : String($0) }.joined()
     return spelled.madeSafe(ascii: !isUnicode, limit: limit)
   }
 }

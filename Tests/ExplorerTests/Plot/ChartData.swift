@@ -2,7 +2,9 @@ import Explorer
 
 /// Ten families as in a store's chart: crossing curves, two that are the same, one with a level stretch.
 func tenFamilies() -> Chart {
-  let names = ["CMC", "ASC", "ESC", "SC", "Parallel-Probe", "short-m", "asc-entropy", "asc-majority", "early-stop", "AutoTTS-4"]
+  let names = [
+    "CMC", "ASC", "ESC", "SC", "Parallel-Probe", "short-m", "asc-entropy", "asc-majority", "early-stop", "AutoTTS-4",
+  ]
   var series = names.enumerated().map { index, name in
     let points = (0...6).map { step in
       let tokens = (40_000 + 9_000 * Double(index)) * (1...6).prefix(step).reduce(1.0) { product, _ in product * 1.6 }
