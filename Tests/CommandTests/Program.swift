@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The built program, run from outside with its streams in files of a directory of its own.
 final class Program {
@@ -102,6 +103,13 @@ extension Program {
       "final_answers_trace": [\(finals.joined(separator: ", "))], "gold_answer": "\(gold)", "probe_freq": 500}
       """
   }
+}
+
+/// The published stores and goldens, which lie beside the project.
+enum SharedFiles {
+  /// Their directory, if there is one.
+  static let root = ProcessInfo.processInfo.environment["AUTOTTS_SHARED"]
+  static let none: Comment = "SKIPPED, the published stores are not at hand: AUTOTTS_SHARED names no directory"
 }
 
 /// A JSON object as the tests look into it.
