@@ -43,7 +43,9 @@ final class Program {
   }
 
   /// Runs the program to its end.
-  func run(_ arguments: [String]) throws -> Outcome { try finish(try start(arguments)) }
+  func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+    try finish(try start(arguments, environment: environment))
+  }
 
   /// Runs the program with a stream of one's own as standard output.
   func run(_ arguments: [String], output: FileHandle) throws -> Outcome {
