@@ -51,7 +51,8 @@ enum Exactness {
   static func evaluate(
     _ goldens: [Golden], on store: Store, seeds: [UInt64] = Array(0..<100)
   ) async throws -> [Evaluation] {
-    let controllers = try goldens.map { try Catalog.published.controller($0.setting()) }
-    return try await EvaluationPlan(store: store, controllers: controllers, seeds: seeds, threads: threads).run()
+    let sweep = try Sweep(
+      stores: [store], settings: goldens.map { try $0.setting() }, catalog: .published, seeds: seeds)
+    return try await sweep.run(threads: threads).evaluations
   }
 }
