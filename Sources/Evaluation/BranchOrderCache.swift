@@ -3,11 +3,8 @@ import Synchronization
 
 /// Keeps the branch orders that sweeps have needed, so that the next sweep starts at once.
 ///
-/// It holds at most ``limit`` branch numbers of four bytes; beyond, everything is dropped and made again when needed.
+/// Once it would hold more than a bound, everything else is dropped, to be made again when needed.
 public final class BranchOrderCache: Sendable {
-  /// The most branch numbers kept: 64 MiB of them.
-  public static let limit = 1 << 24
-
   private struct Key: Hashable {
     var branchCount: Int
     var seeds: [UInt64]
@@ -15,8 +12,10 @@ public final class BranchOrderCache: Sendable {
 
   private let kept = Mutex<[Key: BranchOrders]>([:])
 
-  /// An empty cache.
-  public init() {}
+  private let limit: Int
+
+  /// An empty cache that keeps up to `limit` branch numbers of four bytes, or one sweep's.
+  public init(limit: Int = 1 << 24) { self.limit = limit }
 
   /// The orders of `branchCount` branches for these seeds.
   public func orders(branchCount: Int, seeds: [UInt64]) -> BranchOrders {
@@ -25,7 +24,7 @@ public final class BranchOrderCache: Sendable {
     let orders = BranchOrders(branchCount: branchCount, seeds: seeds)
     kept.withLock { kept in
       let size = kept.keys.reduce(branchCount * seeds.count) { $0 + $1.branchCount * $1.seeds.count }
-      if size > Self.limit { kept.removeAll() }
+      if size > limit { kept.removeAll() }
       kept[key] = orders
     }
     return orders
