@@ -20,7 +20,7 @@ let package = Package(
     .target(name: "Digest", dependencies: ["CCrypto"], swiftSettings: strict),
     // Bytes to replay values and back.
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
-    .target(name: "ReplayStores", dependencies: ["Replay", "CSimdjson"], swiftSettings: strict),
+    .target(name: "ReplayStores", dependencies: ["Replay", "CSimdjson", "Digest"], swiftSettings: strict),
     // One controller a file, and the catalog.
     .target(name: "Controllers", dependencies: ["Replay"], swiftSettings: strict),
     // Controller × store × seeds.
