@@ -43,7 +43,8 @@ let package = Package(
 
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
     .testTarget(name: "ReplayTests", dependencies: ["Replay"], exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "ReplayStoresTests", dependencies: ["ReplayStores", "Replay"], swiftSettings: strict),
+    .testTarget(
+      name: "ReplayStoresTests", dependencies: ["ReplayStores", "Replay", "FuzzSubjects"], swiftSettings: strict),
     // What the fuzzers feed, and a test that takes their corpus through it.
     .target(
       name: "FuzzSubjects", dependencies: ["ReplayStores", "Replay"], path: "Tests/Fuzz/Subjects", swiftSettings: strict
