@@ -7,7 +7,7 @@ extension Subject {
     do throws(StoreError) {
       manifest = try StoreManifest.read(bytes: bytes, file: "stores.json")
     } catch {
-      return complaint(about: error, in: bytes)
+      return errorComplaint("\(error)", exitCode: error.exitCode, offset: error.offset, in: bytes)
     }
     do {
       let again = try manifest.json().withUnsafeBytes { try StoreManifest.read(bytes: $0, file: "stores.json") }
