@@ -34,7 +34,12 @@ public struct StoreShape: Hashable, Sendable {
 extension StoreShape: CustomStringConvertible {
   /// The shape in words: `30 questions of 128 branches, Δ 500`.
   public var description: String {
-    "\(Self.words(questions...questions)) questions of \(Self.words(branches)) branches, Δ \(Self.words(interval))"
+    let questions = Self.words(questions...questions, "question")
+    return "\(questions) of \(Self.words(branches, "branch", plural: "branches")), Δ \(Self.words(interval))"
+  }
+
+  private static func words(_ range: ClosedRange<Int>, _ noun: String, plural: String? = nil) -> String {
+    "\(words(range)) \(range == 1...1 ? noun : plural ?? noun + "s")"
   }
 
   private static func words(_ range: ClosedRange<Int>) -> String {

@@ -122,7 +122,7 @@ import Testing
       let error = #expect(throws: StoreError.self) { try library(root).load("m/a") }
       #expect(
         error?.description.hasPrefix(
-          "\(path): expected 1 questions of 2 branches, Δ 500 for \"m/a\", found 1 questions of 3 branches, Δ 500")
+          "\(path): expected 1 question of 2 branches, Δ 500 for \"m/a\", found 1 question of 3 branches, Δ 500")
           == true)
     }
   }

@@ -35,7 +35,7 @@ import Testing
     #expect(manifest.records.map(\.name) == ["m/a", "m/b"])
     let record = try #require(manifest["m/b"])
     #expect(record.role == .heldOut)
-    #expect(record.shape.description == "1 questions of 2 to 4 branches, Δ 250 to 500")
+    #expect(record.shape.description == "1 question of 2 to 4 branches, Δ 250 to 500")
     #expect(record.sha256 == Self.digest)
     #expect(record.origin == "")
     #expect(manifest["m/c"] == nil)
