@@ -79,11 +79,14 @@ public struct Store: Sendable {
   public let name: String
   /// The questions in the file's order; at least one.
   public let questions: [Question]
+  /// The SHA-256 of the bytes that it was read from, as 64 hexadecimal digits; nil for a store made otherwise.
+  public let sha256: String?
 
   /// A store of at least one question.
-  public init(name: String, questions: [Question]) {
+  public init(name: String, questions: [Question], sha256: String? = nil) {
     precondition(!questions.isEmpty, "a store holds at least one question")
     self.name = name
     self.questions = questions
+    self.sha256 = sha256
   }
 }
