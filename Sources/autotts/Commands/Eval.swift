@@ -14,7 +14,8 @@ struct Eval: HeadlessCommand {
     abstract: "Evaluate controllers on stores: every question under every seed.",
     discussion: """
       Prints one row for each store and controller, in the order given. Tokens are means a run; sequential tokens are \
-      the latency. The result does not depend on the number of threads.
+      the latency. The result does not depend on the number of threads. With --results and --traces it also writes \
+      files as the published system does, DIRECTORY/matrix_results_MODEL/BENCHMARK_…; each is replaced only when whole.
       """)
 
   @Argument(help: StoreOptions.help) var stores: [String]
@@ -28,6 +29,7 @@ struct Eval: HeadlessCommand {
   @Option(parsing: .unconditional, help: "Threads at most; all cores unless given.") var threads: Int?
   @Option(parsing: .unconditional, help: "Tokens that a run may spend at most.") var budget: Int?
   @Option(help: "table, csv or json.") var format = Format.table
+  @OptionGroup var files: ResultFileOptions
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
@@ -39,18 +41,25 @@ struct Eval: HeadlessCommand {
     let chosen = try controllers.settings()
     let library = try places.library()
     let loaded = try stores.map { try library.load($0) }
+    let named = try files.check(loaded)
+    let settings = chosen.map { PublishedSetting($0.family, $0.setting) }
     let bar = ProgressBar(title: "eval")
     defer { bar.end() }
-    let units = loaded.map { $0.questions.count * chosen.count }
+    let units = loaded.map { $0.questions.count * chosen.count * (1 + files.tracesPerUnit(seeds)) }
     let total = units.reduce(0, +)
     var reports: [EvaluationReport] = []
-    for (index, store) in loaded.enumerated() {
-      let before = units[..<index].reduce(0, +)
+    for (index, store) in named.enumerated() {
+      var before = units[..<index].reduce(0, +)
+      let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
       let plan = EvaluationPlan(
-        store: store, controllers: chosen.map(\.controller), seeds: seeds.seeds,
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, budget: budget)
-      let evaluations = try await plan.run { done, _ in bar.show(before + done, of: total) }
+        store: store.store, controllers: chosen.map(\.controller), seeds: seeds.seeds, threads: threads, budget: budget)
+      let evaluations = try await plan.run { [before] done, _ in bar.show(before + done, of: total) }
       reports += zip(evaluations, chosen).map { EvaluationReport($0, $1) }
+      try files.writeResults(of: store, settings, evaluations)
+      before += chosen.count * store.store.questions.count
+      let traces = TraceFilePlan(
+        store: store, settings: settings, seeds: seeds.seeds, threads: threads, budget: budget)
+      try await files.writeTraces(traces) { [before] done in bar.show(before + done, of: total) }
     }
     return CommandResult(text: try text(reports))
   }
