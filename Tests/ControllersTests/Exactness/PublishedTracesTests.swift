@@ -7,23 +7,6 @@ import Testing
 /// The steps of chosen runs as the published trace files tell them: event by event, key by key, value by value.
 @Suite(.enabled(if: TestFiles.shared != nil, TestFiles.noShared))
 struct PublishedTracesTests {
-  /// One file of `golden/traces`; free text and the question's text are left out there.
-  struct Entry: Decodable {
-    struct Step: Decodable {
-      let event: String
-      let input: JSONTree
-      let output: JSONTree
-      let state: JSONTree
-    }
-
-    let store: String
-    let question_index: Int
-    let seed: UInt64
-    let is_correct: Bool
-    let cost: Int
-    let trace: [Step]
-  }
-
   static let families = Catalog.published.families.map(\.publishedName).filter { $0 != "SC" && $0 != "SAC" }
 
   @Test(arguments: families)
@@ -37,25 +20,77 @@ struct PublishedTracesTests {
     var stores: [String: Store] = [:]
     for file in files {
       let data = try Data(contentsOf: folder.appendingPathComponent(file))
-      let entry = try JSONDecoder().decode(Entry.self, from: data)
+      let entry = try JSONDecoder().decode(TraceEntry.self, from: data)
       let setting = try JSONDecoder().decode(Golden.self, from: data).setting()
       let path = shared.appendingPathComponent("stores/\(entry.store).json").path
       let store = try stores[entry.store] ?? StoreReader.load(path: path)
       stores[entry.store] = store
 
-      let controller = try Catalog.published.controller(setting)
-      let recording = store.questions[entry.question_index].record(controller, seed: entry.seed)
-      #expect(recording.costs.tokens == entry.cost, "\(file)")
-      #expect((recording.answer == recording.question.gold) == entry.is_correct, "\(file)")
-      let steps = controller.trace(of: recording, beta: setting.beta)
-      #expect(steps.map(\.event) == entry.trace.map(\.event), "\(file)")
-      for (index, (step, golden)) in zip(steps, entry.trace).enumerated() {
-        let faults =
-          golden.input.faults(of: step.input, "input", besides: ["question"])
-          + golden.output.faults(of: step.output, "output") + golden.state.faults(of: step.state, "state")
-        #expect(faults == [], "\(file), step \(index), \(step.event)")
-        #expect(!step.goal.isEmpty && !step.decision.isEmpty)
-      }
+      try entry.check(setting, store, "\(file)")
+    }
+  }
+}
+
+/// The same of a few runs on the bundled stores, so that traces are looked at where the published stores are not at hand.
+///
+/// The fixture was made by a plain Python program that shares no code with this package: the project's oracle, writing down
+/// each step after the specification of traces; it gives every published CMC, ASC and ESC trace, too.
+@Suite struct BundledTracesTests {
+  @Test func everyStepIsTheOraclesOne() throws {
+    let data = try Data(contentsOf: TestFiles.fixtures.appendingPathComponent("bundled-traces.json"))
+    let entries = try JSONDecoder().decode([TraceEntry].self, from: data)
+    let settings = try JSONDecoder().decode([Golden].self, from: data).map { try $0.setting() }
+    #expect(entries.count == 10)
+    for (entry, setting) in zip(entries, settings) {
+      let path = TestFiles.bundledStores.appendingPathComponent("\(entry.store).json").path
+      let store = try StoreReader.load(path: path)
+      try entry.check(setting, store, "\(setting) on \(entry.store), question \(entry.question_index)")
+    }
+  }
+
+  /// The comparison finds what differs.
+  @Test func differencesAreFound() {
+    let golden = JSONTree.object(["a": .number(1), "b": .array([.string("x"), .null])])
+    #expect(golden.faults(of: ["a": 1, "b": ["x", nil]], "") == [])
+    #expect(golden.faults(of: ["a": 1.0, "b": ["x", nil]], "") == [])
+    let others: [TraceValue] = [
+      ["a": 1.0000001, "b": ["x", nil]], ["a": 1, "b": ["x"]], ["a": 1, "b": ["X", nil]], ["b": ["x", nil]],
+      ["a": 1, "b": ["x", nil], "c": nil], ["a": true, "b": ["x", nil]], ["a": "1", "b": ["x", nil]], nil,
+    ]
+    for other in others { #expect(golden.faults(of: other, "").count == 1) }
+  }
+}
+
+/// A run as `golden/traces` holds it: free text and the question's text are left out.
+struct TraceEntry: Decodable {
+  struct Step: Decodable {
+    let event: String
+    let input: JSONTree
+    let output: JSONTree
+    let state: JSONTree
+  }
+
+  let store: String
+  let question_index: Int
+  let seed: UInt64
+  let is_correct: Bool
+  let cost: Int
+  let trace: [Step]
+
+  /// Runs the setting and compares everything.
+  func check(_ setting: ControllerSetting, _ store: Store, _ what: String) throws {
+    let controller = try Catalog.published.controller(setting)
+    let recording = store.questions[question_index].record(controller, seed: seed)
+    #expect(recording.costs.tokens == cost, "\(what)")
+    #expect((recording.answer == recording.question.gold) == is_correct, "\(what)")
+    let steps = controller.trace(of: recording, beta: setting.beta)
+    #expect(steps.map(\.event) == trace.map(\.event), "\(what)")
+    for (index, (step, golden)) in zip(steps, trace).enumerated() {
+      let faults =
+        golden.input.faults(of: step.input, "input", besides: ["question"])
+        + golden.output.faults(of: step.output, "output") + golden.state.faults(of: step.state, "state")
+      #expect(faults == [], "\(what), step \(index), \(step.event)")
+      #expect(!step.goal.isEmpty && !step.decision.isEmpty)
     }
   }
 }
