@@ -20,7 +20,7 @@ struct ConfidenceMomentum: Controller {
   }
 
   static let family = ControllerFamily(
-    name: "cmc", publishedName: "CMC",
+    name: "cmc", publishedName: "CMC", className: "OptimalController",
     meaning: "confidence momentum: stops when a moving average of the confidence is high and not falling",
     source: "arXiv 2605.08083, round 5", initial: Knobs(), knobs: schedule,
     make: { ConfidenceMomentum(knobs: $0) })

@@ -17,7 +17,7 @@ struct ConfidenceRollout: Controller {
   }
 
   static let family = ControllerFamily(
-    name: "scr", publishedName: "SCR",
+    name: "scr", publishedName: "SCR", className: "OptimalController",
     meaning: "speculative confidence rollout: agreeing branches run ahead, a flat confidence opens new ones",
     source: "arXiv 2605.08083, round 3", initial: Knobs(), knobs: schedule,
     make: { ConfidenceRollout(knobs: $0) })

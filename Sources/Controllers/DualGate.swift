@@ -19,7 +19,7 @@ struct DualGate: Controller {
   }
 
   static let family = ControllerFamily(
-    name: "dgcc", publishedName: "DGCC",
+    name: "dgcc", publishedName: "DGCC", className: "OptimalController",
     meaning: "dual gate: stops on high confidence, or on less when the active branches agree; steady branches sleep",
     source: "arXiv 2605.08083, round 4", initial: Knobs(), knobs: schedule,
     make: { DualGate(knobs: $0) })

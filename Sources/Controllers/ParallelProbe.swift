@@ -14,7 +14,7 @@ struct ParallelProbe: Controller {
   }
 
   static let family = ControllerFamily(
-    name: "parallel-probe", publishedName: "ParallelProbe",
+    name: "parallel-probe", publishedName: "ParallelProbe", className: "Parallel_Probe",
     meaning: "advances all branches together, prunes those off the majority, stops when the majority lasts",
     source: "arXiv 2602.03845", initial: Knobs(),
     knobs: [

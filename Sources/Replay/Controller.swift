@@ -8,6 +8,14 @@ public protocol Controller: Sendable {
 
   /// Runs to the end: the value of the ``Episode/answer(_:_:_:)`` that ends the episode.
   func solve(_ episode: inout Episode) -> Answer?
+
+  /// The steps by which the published trace files tell a recorded run of this controller: from `start` to one `finish`.
+  ///
+  /// - Parameters:
+  ///   - recording: A run of this controller.
+  ///   - beta: β of its setting, which published traces start with; nil where it has none.
+  /// - Complexity: O(steps of the recording), but for what a controller repeats in each step.
+  func trace(of recording: Recording, beta: Double?) -> [TraceStep]
 }
 
 /// What one run returned and cost.
