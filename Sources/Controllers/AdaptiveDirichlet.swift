@@ -12,7 +12,7 @@ struct AdaptiveDirichlet: AdaptiveSampling {
 
   static let family = ControllerFamily(
     name: "asc-dirichlet", publishedName: "ASCDirichlet",
-    meaning: "adaptive self-consistency that stops once the winner is likely to lead under a Dirichlet posterior",
+    meaning: "ASC that stops once the winner likely leads, by a Dirichlet posterior",
     source: "arXiv 2305.11860, stopping rule dirichlet", initial: Knobs(),
     knobs: [
       .integer("max_samples", \.maxSamples, 64, in: 1...1_000_000, .samples, "branches read in full at most"),

@@ -12,7 +12,7 @@ struct AdaptiveEntropy: AdaptiveSampling {
 
   static let family = ControllerFamily(
     name: "asc-entropy", publishedName: "ASCEntropy",
-    meaning: "adaptive self-consistency that stops once the entropy of the answers is low enough",
+    meaning: "ASC that stops once the entropy of the answers is low",
     source: "arXiv 2305.11860, stopping rule entropy", initial: Knobs(),
     knobs: [
       .integer("max_samples", \.maxSamples, 64, in: 1...1_000_000, .samples, "branches read in full at most"),

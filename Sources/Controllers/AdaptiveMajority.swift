@@ -11,7 +11,7 @@ struct AdaptiveMajority: AdaptiveSampling {
 
   static let family = ControllerFamily(
     name: "asc-majority", publishedName: "ASCMajority",
-    meaning: "adaptive self-consistency that stops once the winner has a large enough share of the answers",
+    meaning: "ASC that stops once the winner has a large share of the answers",
     source: "arXiv 2305.11860, stopping rule majority", initial: Knobs(),
     knobs: [
       .integer("max_samples", \.maxSamples, 64, in: 1...1_000_000, .samples, "branches read in full at most"),

@@ -12,7 +12,7 @@ struct ShortM: Controller {
 
   static let family = ControllerFamily(
     name: "short-m", publishedName: "ShortM",
-    meaning: "advances all branches together until m have finished, votes with those",
+    meaning: "advances all branches until m have finished, votes with those",
     source: "arXiv 2505.17813", initial: Knobs(),
     knobs: [
       .integer("chains", \.chains, 64, in: 1...1_000_000, .branches, "branches opened at the start"),
