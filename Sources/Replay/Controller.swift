@@ -48,43 +48,47 @@ extension Episode {
     let window =
       switch latency {
       case .sequential: 1
-      case .parallel: Int.max
+      case .parallel: openings
       case .windows(let size): size
       }
-    // Sums of at most `QuestionBuilder.tokenLimit`: they cannot overflow.
-    var (total, advances, steps, sequential, longest, place) = (0, 0, 0, 0, 0, 0)
-    for index in 0..<openings {
-      let record = records + Int(order[index])
-      var tokens = record.pointee.tokens
-      var depth = record.pointee.probeCount &+ 1
-      if index < written, !opened[index].wasRead {
-        depth = Int(opened[index].position &- record.pointee.start)
-        let probed = min(depth, record.pointee.probeCount) &* interval
-        tokens = depth > record.pointee.probeCount ? max(tokens, probed) : probed
-        steps &+= depth
-      } else {
-        steps &+= 1
+    var costs = Costs()
+    var first = 0
+    while first < openings {
+      let end = min(openings, first &+ window)
+      var longest = 0
+      while first < end {
+        longest = max(longest, charge(first, to: &costs))
+        first &+= 1
       }
-      total &+= tokens
-      advances &+= depth
-      longest = max(longest, tokens)
-      place &+= 1
-      if place == window {
-        sequential &+= longest
-        longest = 0
-        place = 0
-      }
+      costs.sequentialTokens &+= longest
     }
-    return Costs(
-      tokens: total, sequentialTokens: sequential + longest, advances: advances, probes: steps - hiddenCount,
-      steps: steps)
+    costs.probes = costs.steps &- hiddenCount
+    return costs
+  }
+
+  /// Adds what an opened branch has cost, all but its share in the latency, and returns its tokens.
+  @inline(__always) private func charge(_ index: Int, to costs: inout Costs) -> Int {
+    // Sums of at most `QuestionBuilder.tokenLimit`: they cannot overflow.
+    let record = records + Int(order[index])
+    let probeCount = record.pointee.probeCount
+    var tokens = record.pointee.tokens
+    var depth = probeCount &+ 1
+    if index < written, !opened.notes[index].wasRead {
+      depth = Int(opened.positions[index] &- record.pointee.start)
+      let probed = min(depth, probeCount) &* interval
+      tokens = depth > probeCount ? max(tokens, probed) : probed
+      costs.steps &+= depth
+    } else {
+      costs.steps &+= 1
+    }
+    costs.tokens &+= tokens
+    costs.advances &+= depth
+    return tokens
   }
 
   /// Tokens that an opened branch has cost.
   public func tokens(of index: Int) -> Int {
-    let record = records[Int(order[index])]
-    guard index < written, !opened[index].wasRead else { return record.tokens }
-    let probed = record.probeCount * interval
-    return opened[index].position > record.last ? max(record.tokens, probed) : depth(of: index) * interval
+    var costs = Costs()
+    return charge(index, to: &costs)
   }
 }
