@@ -11,7 +11,7 @@ extension Episode {
       if reading.isFinished {
         pool.add(reading.answer)
       } else {
-        list.append(ActiveBranch(index: openedCount - 1).packed)
+        list.append(UInt64(openedCount - 1))
       }
     }
     return wanted
@@ -40,13 +40,13 @@ extension Episode {
     guard noteDisagreements(with: winner) >= patience else { return }
     candidates.keepFirst(0)
     for place in 0..<list.count {
-      let index = ActiveBranch(packed: list[place]).index
+      let index = Int(list[place])
       let count = self[index].disagreement
-      if count >= patience { candidates.append(ActiveBranch(index: index, rank: count).packed) }
+      if count >= patience { candidates.append(RankedBranch(index: index, rank: count).packed) }
     }
     candidates.sortDescending()
     for place in 0..<max(0, min(candidates.count, list.count - 2)) {
-      let index = ActiveBranch(packed: candidates[place]).index
+      let index = RankedBranch(packed: candidates[place]).index
       let count = self[index].disagreement
       prune(index, .disagreed, [Condition(.disagreement, count, .atLeast, patience)])
     }

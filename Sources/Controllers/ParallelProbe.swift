@@ -36,7 +36,7 @@ struct ParallelProbe: Controller {
     // The list holds the branches not pruned, in order.
     for chain in 0..<knobs.chains {
       guard episode.open(.firstBatch, part: chain + 1, of: knobs.chains) != nil else { break }
-      episode.list.append(ActiveBranch(index: chain).packed)
+      episode.list.append(UInt64(chain))
     }
     guard episode.openedCount > 0 else { return episode.answer(nil, episode.refusal) }
     episode.declare([Threshold(.stability, .atLeast, Double(knobs.stability))])
@@ -85,14 +85,13 @@ struct ParallelProbe: Controller {
     let all = episode.list.count
     var kept = 0
     for place in 0..<all {
-      let entry = episode.list[place]
-      let index = ActiveBranch(packed: entry).index
+      let index = Int(episode.list[place])
       let branch = episode[index]
       if branch.isActive, branch.disagreement >= knobs.prunePatience {
         episode.prune(
           index, .disagreed, [Condition(.disagreement, branch.disagreement, .atLeast, knobs.prunePatience)])
       } else {
-        episode.list[kept] = entry
+        episode.list[kept] = episode.list[place]
         kept += 1
       }
     }

@@ -22,6 +22,7 @@ extension Episode {
   /// Starts the next run: nothing opened, nothing spent.
   mutating func begin(at index: Int) {
     order = orders.pointer(at: index)
+    opened.removeAll(written)
     openings = 0
     written = 0
     spent = 0
@@ -43,8 +44,10 @@ extension Episode {
     return Run(answer: answer, costs: costs(controller.latency))
   }
 
+  // Mutating, because a borrowed episode would be copied for the call.
+
   /// What the run has cost so far.
-  func costs(_ latency: Latency) -> Costs {
+  mutating func costs(_ latency: Latency) -> Costs {
     let window =
       switch latency {
       case .sequential: 1
@@ -52,13 +55,17 @@ extension Episode {
       case .windows(let size): size
       }
     var costs = Costs()
-    var first = 0
-    while first < openings {
-      let end = min(openings, first &+ window)
+    var index = 0
+    while index < openings {
+      let end = min(openings, index &+ window)
       var longest = 0
-      while first < end {
-        longest = max(longest, charge(first, to: &costs))
-        first &+= 1
+      while index < min(end, written) {
+        longest = max(longest, charge(index, to: &costs))
+        index &+= 1
+      }
+      while index < end {
+        longest = max(longest, chargeRead(index, to: &costs))
+        index &+= 1
       }
       costs.sequentialTokens &+= longest
     }
@@ -66,29 +73,35 @@ extension Episode {
     return costs
   }
 
-  /// Adds what an opened branch has cost, all but its share in the latency, and returns its tokens.
+  // Sums of at most `QuestionBuilder.tokenLimit`: they cannot overflow.
+
+  /// Adds what a branch has cost, all but its share in the latency, and returns its tokens.
   @inline(__always) private func charge(_ index: Int, to costs: inout Costs) -> Int {
-    // Sums of at most `QuestionBuilder.tokenLimit`: they cannot overflow.
+    guard !opened.notes[index].wasRead else { return chargeRead(index, to: &costs) }
     let record = records + Int(order[index])
     let probeCount = record.pointee.probeCount
-    var tokens = record.pointee.tokens
-    var depth = probeCount &+ 1
-    if index < written, !opened.notes[index].wasRead {
-      depth = Int(opened.positions[index] &- record.pointee.start)
-      let probed = min(depth, probeCount) &* interval
-      tokens = depth > probeCount ? max(tokens, probed) : probed
-      costs.steps &+= depth
-    } else {
-      costs.steps &+= 1
-    }
+    let depth = Int(opened.positions[index] &- record.pointee.start)
+    let probed = min(depth, probeCount) &* interval
+    let tokens = depth > probeCount ? max(record.pointee.tokens, probed) : probed
     costs.tokens &+= tokens
     costs.advances &+= depth
+    costs.steps &+= depth
+    return tokens
+  }
+
+  /// The same of a branch read in full.
+  @inline(__always) private func chargeRead(_ index: Int, to costs: inout Costs) -> Int {
+    let record = records + Int(order[index])
+    let tokens = record.pointee.tokens
+    costs.tokens &+= tokens
+    costs.advances &+= record.pointee.probeCount &+ 1
+    costs.steps &+= 1
     return tokens
   }
 
   /// Tokens that an opened branch has cost.
   public func tokens(of index: Int) -> Int {
     var costs = Costs()
-    return charge(index, to: &costs)
+    return index < written ? charge(index, to: &costs) : chargeRead(index, to: &costs)
   }
 }

@@ -64,7 +64,7 @@ public struct Episode: ~Copyable {
   /// Tokens spent so far.
   ///
   /// - Complexity: O(opened branches) in a run with neither budget nor recording.
-  public var tokens: Int { keepsLedger ? spent : costs(.parallel).tokens }
+  public var tokens: Int { mutating get { keepsLedger ? spent : costs(.parallel).tokens } }
 
   /// The answers that the run has gathered for good, in the order gathered; empty at the start of a run.
   public var pool: Vote

@@ -56,20 +56,20 @@ extension Episode {
   /// - Complexity: O(opened branches), several at a time.
   @inlinable public mutating func noteDisagreements(with winner: Answer) -> Int {
     if written != openings { writeReads() }
-    let (positions, lasts) = (opened.positions, opened.lasts)
-    let (answerIDs, disagreements) = (opened.answerIDs, opened.disagreements)
-    let written = written
-    var most: Int32 = 0
+    var most = SIMD8<Int32>()
     var index = 0
     while index < written {
-      let old = disagreements[index]
-      let new = answerIDs[index] == winner.id ? 0 : old &+ 1
-      let isActive = positions[index] <= lasts[index]
-      disagreements[index] = isActive ? new : old
-      most = max(most, isActive ? new : 0)
-      index &+= 1
+      let old = opened.disagreements.eight(at: index)
+      // Two comparisons, because `.==` would go lane by lane.
+      let answerIDs = opened.answerIDs.eight(at: index)
+      let disagrees = (answerIDs .< winner.id) .| (answerIDs .> winner.id)
+      let new = SIMD8<Int32>().replacing(with: old &+ 1, where: disagrees)
+      let isActive = opened.positions.eight(at: index) .<= opened.lasts.eight(at: index)
+      opened.disagreements.setEight(old.replacing(with: new, where: isActive), at: index)
+      most = pointwiseMax(most, new.replacing(with: 0, where: .!isActive))
+      index &+= 8
     }
-    return Int(most)
+    return Int(most.max())
   }
 
   /// Notes a branch's streak, as the controller's rules count it.

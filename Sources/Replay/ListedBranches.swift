@@ -29,18 +29,23 @@ extension Episode {
     let (entries, count, written) = (list.entries, list.count, written)
     let (positions, lasts, answerIDs, answers) = (opened.positions, opened.lasts, opened.answerIDs, answers)
     let burstID = answer?.id ?? -2
+    let extra = times &- 1
     var kept = 0
     var finished = 0
     var place = 0
     while place < count {
       let entry = entries[place]
       place &+= 1
-      let index = ActiveBranch(packed: entry).index
-      guard index < written, positions[index] <= lasts[index] else { refuseListed(index) }
+      let index = Int(truncatingIfNeeded: entry)
+      guard UInt(bitPattern: index) < UInt(bitPattern: written), positions[index] <= lasts[index] else {
+        refuseListed(index)
+      }
       // As many intervals as lie within the chain; only the last one's answer matters.
       let position = Int(positions[index])
       let last = Int(lasts[index])
-      let wanted = answerIDs[index] == burstID ? times : 1
+      // A mask instead of a condition, which could not be predicted.
+      let bursts = answerIDs[index] == burstID ? -1 : 0
+      let wanted = 1 &+ (extra & bursts)
       let next = min(position &+ wanted, last &+ 1)
       positions[index] = Int32(truncatingIfNeeded: next)
       answerIDs[index] = answers[next &- 1]
@@ -48,7 +53,7 @@ extension Episode {
         entries[kept] = entry
         kept &+= 1
       } else {
-        turns.entries[finished] = ActiveBranch(index: index, rank: rank(index, first, at: position)).packed
+        turns.entries[finished] = RankedBranch(index: index, rank: rank(index, first, at: position)).packed
         finished &+= 1
       }
     }
@@ -70,7 +75,7 @@ extension Episode {
     turns.length = count
     turns.sortDescending()
     for turn in 0..<count {
-      pool.add(Answer(id: opened.answerIDs[ActiveBranch(packed: turns.entries[turn]).index]))
+      pool.add(Answer(id: opened.answerIDs[RankedBranch(packed: turns.entries[turn]).index]))
     }
   }
 
@@ -81,13 +86,13 @@ extension Episode {
   ) -> Bool {
     turns.length = 0
     for place in 0..<list.count {
-      let index = ActiveBranch(packed: list[place]).index
+      let index = Int(list[place])
       let rank = rank(index, first, at: Int(self[index].position))
-      turns.append(ActiveBranch(index: index, rank: rank).packed)
+      turns.append(RankedBranch(index: index, rank: rank).packed)
     }
     turns.sortDescending()
     for turn in 0..<turns.count {
-      let index = ActiveBranch(packed: turns[turn]).index
+      let index = RankedBranch(packed: turns[turn]).index
       let bursts = self[index].answer == answer
       guard advance(index, times: bursts ? times : 1, bursts ? rule : other) else { return false }
       if self[index].isFinished { pool.add(self[index].answer) }
@@ -121,8 +126,8 @@ extension Episode {
     var unfinished = 0
     var place = 0
     while place < count {
-      let index = ActiveBranch(packed: entries[place]).index
-      guard index < written, lasts[index] >= 0 else { refuseListed(index) }
+      let index = Int(truncatingIfNeeded: entries[place])
+      guard UInt(bitPattern: index) < UInt(bitPattern: written), lasts[index] >= 0 else { refuseListed(index) }
       // The final answer lies behind the others, so that a finished branch stays where it is.
       let last = Int(lasts[index])
       let next = min(Int(positions[index]) &+ times, last &+ 1)
@@ -140,7 +145,7 @@ extension Episode {
   mutating func advanceListedIntoBallotWithCare(times: Int, _ rule: Rule) -> Int? {
     var unfinished = 0
     for place in 0..<list.count {
-      let index = ActiveBranch(packed: list[place]).index
+      let index = Int(list[place])
       if !self[index].isFinished {
         guard advance(index, times: times, rule) else { return nil }
         unfinished += self[index].isFinished ? 0 : 1
@@ -158,21 +163,19 @@ extension Episode {
     let room = ballot.addRoom(for: count)
     var place = 0
     while place < count {
-      let index = ActiveBranch(packed: entries[place]).index
-      precondition(index < written, "the list names a branch that is not open")
+      let index = Int(truncatingIfNeeded: entries[place])
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: written), "the list names a branch that is not open")
       room[place] = answerIDs[index]
       place &+= 1
     }
   }
 
-  /// Takes the branches that have finished or were pruned off ``list``, and every mark from the others.
+  /// Takes the branches that have finished or were pruned off ``list``.
   public mutating func dropInactive() {
     var kept = 0
     for place in 0..<list.count {
-      var entry = ActiveBranch(packed: list[place])
-      guard self[entry.index].isActive else { continue }
-      entry.isMarked = false
-      list[kept] = entry.packed
+      guard self[Int(list[place])].isActive else { continue }
+      list[kept] = list[place]
       kept += 1
     }
     list.keepFirst(kept)

@@ -134,6 +134,6 @@ extension Episode {
     recorder.recording.steps.append(
       RecordedStep(
         kind: kind, branch: branch ?? -1, depth: branchDepth, answer: answer, cost: cost,
-        tokens: tokens, round: recorder.round, passed: passed, reason: reason))
+        tokens: spent, round: recorder.round, passed: passed, reason: reason))
   }
 }
