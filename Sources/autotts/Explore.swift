@@ -40,7 +40,8 @@ struct Explore: ParsableCommand {
     let model = try options.model(size: Size(width: 80, height: 24), unicode: true, library)
     let terminal = try CursesTerminal(options: TerminalOptions(color: color.depth, mouse: !noMouse))
     var session = Session(
-      model: model.afterFirstBatch().redrawn(unicode: terminal.isUnicode && !options.ascii), library: library)
+      model: model.afterFirstBatch().redrawn(unicode: terminal.isUnicode && !options.ascii), library: library,
+      waker: terminal.waker)
     do {
       try session.run(terminal)
       terminal.close()
@@ -56,22 +57,25 @@ struct Explore: ParsableCommand {
 struct Session {
   private var model: Model
   private let library: StoreLibrary
+  private let worker: BackgroundWorker
 
-  init(model: Model, library: StoreLibrary) {
+  init(model: Model, library: StoreLibrary, waker: Waker) {
     self.model = model
     self.library = library
+    worker = BackgroundWorker { waker.wake() }
   }
 
   /// Runs until the user quits.
   ///
   /// - Throws: what ended the program from outside.
   mutating func run(_ terminal: CursesTerminal) throws(TerminalEnd) {
-    _ = model.update(.input(.resize(terminal.size)))
+    guard perform(model.update(.input(.resize(terminal.size))), terminal) else { return }
     terminal.draw(model.view())
     var tick: ContinuousClock.Instant?
     while true {
       let inputs = try terminal.wait(until: tick)
       for input in inputs where !perform(model.update(.input(input)), terminal) { return }
+      for message in worker.messages() where !perform(model.update(message), terminal) { return }
       if let due = tick, ContinuousClock.now >= due {
         tick = nil
         guard perform(model.update(.tick), terminal) else { return }
@@ -91,10 +95,12 @@ struct Session {
       case .loadStore(let state):
         do {
           let store = try library.load(state.store)
-          _ = model.update(.storeLoaded(store, state))
+          guard perform(model.update(.storeLoaded(store, state)), terminal) else { return false }
         } catch {
-          _ = model.update(.failed("\(error)"))
+          guard perform(model.update(.failed("\(error)")), terminal) else { return false }
         }
+      case .begin(let job): worker.begin(job)
+      case .cancel(let kind): worker.cancel(kind)
       }
     }
     return true

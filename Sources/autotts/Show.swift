@@ -6,12 +6,10 @@ import ReplayStores
 struct Show: HeadlessCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print a frame of the explorer as text, ANSI or SVG.",
-    discussion: "The frame is the one that the explorer would draw in a terminal of this size.")
-
-  /// The views there are.
-  enum View: String, ExpressibleByArgument, CaseIterable {
-    case step
-  }
+    discussion: """
+      The frame is the one that the explorer would draw in a terminal of this size; as text and ANSI in plain ASCII \
+      where the locale has no Unicode.
+      """)
 
   /// The forms of a frame.
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -19,7 +17,7 @@ struct Show: HeadlessCommand {
   }
 
   @Argument(help: "The view.")
-  var view = View.step
+  var view = ViewKind.step
 
   @OptionGroup var options: FrameOptions
 
@@ -59,7 +57,10 @@ struct Show: HeadlessCommand {
 
   func result() async throws -> CommandResult {
     guard let size = parsedSize else { return CommandResult(text: "") }
-    let model = try options.model(size: size, unicode: true, options.places.library()) { state in
+    // A picture shows what it shows anywhere; text is for this terminal.
+    let unicode = format == .svg || Wording.ofLocale.unicode
+    let model = try options.model(size: size, unicode: unicode, options.places.library()) { state in
+      state.view = view
       state.cursor = step ?? .max
       state.focus = focus.flatMap(Pane.init(rawValue:)) ?? state.focus
       state.isZoomed = zoom
@@ -69,7 +70,7 @@ struct Show: HeadlessCommand {
     if let step, step > model.run.count {
       throw Failure(.usage, "this run has actions 0 to \(model.run.count), not \(step)")
     }
-    let frame = model.view()
+    let frame = try await model.settled().view()
     return switch format {
     case .text: CommandResult(text: FrameRenderer.text(frame))
     case .ansi: CommandResult(text: FrameRenderer.ansi(frame))
@@ -83,3 +84,5 @@ struct Show: HeadlessCommand {
     return (1...1000).contains(width) && (1...1000).contains(height) ? Size(width: width, height: height) : nil
   }
 }
+
+extension ViewKind: ExpressibleByArgument {}

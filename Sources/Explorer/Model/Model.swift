@@ -43,6 +43,11 @@ public struct Model: Sendable {
   /// Where the user last went, while runs change around it; nil while the cursor itself says so.
   var anchor: Anchor?
 
+  /// The background work under way.
+  var jobs = Jobs()
+  /// The β at which the decisions of this run change; nil until they are found.
+  public internal(set) var ticks: [BetaTick]?
+
   /// Actions a second.
   static let speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500]
 
@@ -139,7 +144,7 @@ public enum Overlay: Hashable, Sendable {
 public struct Picker: Hashable, Sendable {
   /// What is chosen.
   public enum Subject: Hashable, Sendable {
-    case controller, store, events
+    case controller, store, view, events
   }
   /// What is chosen.
   public var subject: Subject
@@ -152,6 +157,8 @@ public struct Prompt: Hashable, Sendable {
   /// What it is for.
   public enum Purpose: Hashable, Sendable {
     case command, search
+    /// The value of the knob of this name.
+    case override(String)
   }
   /// What it is for.
   public var purpose: Purpose
@@ -207,6 +214,8 @@ public enum Message: Sendable {
   case storeLoaded(Store, ViewState)
   /// Something asked for could not be done.
   case failed(String)
+  /// Background work of this number has found something.
+  case found(Finding, generation: Int)
 }
 
 /// What the explorer asks of the program around it.
@@ -214,4 +223,8 @@ public enum Effect: Hashable, Sendable {
   case quit, suspend, redraw
   /// Read the store of this state, then show the state.
   case loadStore(ViewState)
+  /// Begin background work; it supersedes what is under way of its kind.
+  case begin(Job)
+  /// Stop the background work of a kind: nothing on the screen asks for it any more.
+  case cancel(Work.Kind)
 }
