@@ -94,10 +94,10 @@ struct ConfidenceMomentum: Controller {
       if step >= knobs.warmUp, let winner { episode.abandon(disagreeingWith: winner, patience: knobs.abandonPatience) }
       // c. Every active branch advances, the most advanced first.
       let aligned = step >= knobs.warmUp ? winner : nil
-      episode.list.sortDescending()
       guard
         episode.advanceListed(
-          bursting: aligned, times: knobs.burstAligned, .aligned, others: aligned == nil ? .round : .deviant)
+          first: .mostAdvanced, bursting: aligned, times: knobs.burstAligned, .aligned,
+          others: aligned == nil ? .round : .deviant)
       else { return episode.answer(episode.poolOrBallotWinner(), .budget) }
       // d. The pool after the advances.
       let trend = average.replaceNewest(episode.poolConfidence)

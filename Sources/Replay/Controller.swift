@@ -30,6 +30,7 @@ extension Episode {
   /// Starts the next run: nothing opened, nothing spent.
   mutating func begin(at index: Int) {
     order = orders.pointer(at: index)
+    opened.removeAll(written)
     openings = 0
     written = 0
     spent = 0
@@ -52,48 +53,64 @@ extension Episode {
     return Run(answer: answer, costs: costs(controller.latency))
   }
 
+  // Mutating, because a borrowed episode would be copied for the call.
+
   /// What the run has cost so far.
-  func costs(_ latency: Latency) -> Costs {
+  mutating func costs(_ latency: Latency) -> Costs {
     let window =
       switch latency {
       case .sequential: 1
-      case .parallel: Int.max
+      case .parallel: openings
       case .windows(let size): size
       }
-    // Sums of at most `QuestionBuilder.tokenLimit`: they cannot overflow.
-    var (total, advances, steps, sequential, longest, place) = (0, 0, 0, 0, 0, 0)
-    for index in 0..<openings {
-      let record = records + Int(order[index])
-      var tokens = record.pointee.tokens
-      var depth = record.pointee.probeCount &+ 1
-      if index < written, !opened[index].wasRead {
-        depth = Int(opened[index].position &- record.pointee.start)
-        let probed = min(depth, record.pointee.probeCount) &* interval
-        tokens = depth > record.pointee.probeCount ? max(tokens, probed) : probed
-        steps &+= depth
-      } else {
-        steps &+= 1
+    var costs = Costs()
+    var index = 0
+    while index < openings {
+      let end = min(openings, index &+ window)
+      var longest = 0
+      while index < min(end, written) {
+        longest = max(longest, charge(index, to: &costs))
+        index &+= 1
       }
-      total &+= tokens
-      advances &+= depth
-      longest = max(longest, tokens)
-      place &+= 1
-      if place == window {
-        sequential &+= longest
-        longest = 0
-        place = 0
+      while index < end {
+        longest = max(longest, chargeRead(index, to: &costs))
+        index &+= 1
       }
+      costs.sequentialTokens &+= longest
     }
-    return Costs(
-      tokens: total, sequentialTokens: sequential + longest, advances: advances, probes: steps - hiddenCount,
-      steps: steps)
+    costs.probes = costs.steps &- hiddenCount
+    return costs
+  }
+
+  // Sums of at most `QuestionBuilder.tokenLimit`: they cannot overflow.
+
+  /// Adds what a branch has cost, all but its share in the latency, and returns its tokens.
+  @inline(__always) private func charge(_ index: Int, to costs: inout Costs) -> Int {
+    guard !opened.notes[index].wasRead else { return chargeRead(index, to: &costs) }
+    let record = records + Int(order[index])
+    let probeCount = record.pointee.probeCount
+    let depth = Int(opened.positions[index] &- record.pointee.start)
+    let probed = min(depth, probeCount) &* interval
+    let tokens = depth > probeCount ? max(record.pointee.tokens, probed) : probed
+    costs.tokens &+= tokens
+    costs.advances &+= depth
+    costs.steps &+= depth
+    return tokens
+  }
+
+  /// The same of a branch read in full.
+  @inline(__always) private func chargeRead(_ index: Int, to costs: inout Costs) -> Int {
+    let record = records + Int(order[index])
+    let tokens = record.pointee.tokens
+    costs.tokens &+= tokens
+    costs.advances &+= record.pointee.probeCount &+ 1
+    costs.steps &+= 1
+    return tokens
   }
 
   /// Tokens that an opened branch has cost.
   public func tokens(of index: Int) -> Int {
-    let record = records[Int(order[index])]
-    guard index < written, !opened[index].wasRead else { return record.tokens }
-    let probed = record.probeCount * interval
-    return opened[index].position > record.last ? max(record.tokens, probed) : depth(of: index) * interval
+    var costs = Costs()
+    return index < written ? charge(index, to: &costs) : chargeRead(index, to: &costs)
   }
 }

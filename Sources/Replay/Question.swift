@@ -43,6 +43,7 @@ public struct Question: Sendable {
   public let finalAnswerCount: Int
   /// The class of the reference answer, which need not occur in any branch.
   public let gold: Answer
+  let table: ReplayTable
 
   init(
     text: String, interval: Int, branches: [Branch], answers: [Int32], answerTexts: [String], finalAnswerCount: Int,
@@ -55,6 +56,7 @@ public struct Question: Sendable {
     self.answerTexts = answerTexts
     self.finalAnswerCount = finalAnswerCount
     self.gold = gold
+    table = ReplayTable(branches: branches, answers: answers)
   }
 
   /// The text of an answer class of this question.
