@@ -22,6 +22,8 @@ struct AdaptiveConsistency: AdaptiveSampling {
 
   static let stop = Rule.confidence
 
+  static let tracedMeasure = "confidence"
+
   let knobs: Knobs
 
   var maxSamples: Int { knobs.maxSamples }

@@ -20,9 +20,12 @@ struct AdaptiveDirichlet: AdaptiveSampling {
         "threshold", \.threshold, 0.95, in: 0...1,
         "probability at which it stops that the winner's share is the largest"),
     ],
+    sweep: SweepAxis("max_samples", [1, 4, 8, 16, 32, 64]),
     make: { AdaptiveDirichlet(knobs: $0) })
 
   static let stop = Rule.confidence
+
+  static let tracedMeasure = "probability"
 
   let knobs: Knobs
 

@@ -20,9 +20,12 @@ struct AdaptiveEntropy: AdaptiveSampling {
         "threshold", \.threshold, 0.75, in: 0...1,
         "entropy of the answers at which it stops, as a share of the most that they can have"),
     ],
+    sweep: SweepAxis("max_samples", [1, 4, 8, 16, 32, 64]),
     make: { AdaptiveEntropy(knobs: $0) })
 
   static let stop = Rule.entropy
+
+  static let tracedMeasure = "entropy"
 
   let knobs: Knobs
 

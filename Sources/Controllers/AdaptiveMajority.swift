@@ -17,9 +17,12 @@ struct AdaptiveMajority: AdaptiveSampling {
       .integer("max_samples", \.maxSamples, 64, in: 1...1_000_000, .samples, "branches read in full at most"),
       .real("threshold", \.threshold, 0.8, in: 0...1, "share of the answers that the winner needs to stop"),
     ],
+    sweep: SweepAxis("max_samples", [1, 4, 8, 16, 32, 64]),
     make: { AdaptiveMajority(knobs: $0) })
 
   static let stop = Rule.majority
+
+  static let tracedMeasure = "share"
 
   let knobs: Knobs
 

@@ -7,6 +7,9 @@ protocol AdaptiveSampling: Controller {
   /// The rule by which it stops.
   static var stop: Rule { get }
 
+  /// The key in traces of what the rule measures.
+  static var tracedMeasure: String { get }
+
   /// Branches read in full at most.
   var maxSamples: Int { get }
 

@@ -18,6 +18,7 @@ struct ShortM: Controller {
       .integer("chains", \.chains, 64, in: 1...1_000_000, .branches, "branches opened at the start"),
       .integer("finished", \.finished, 16, in: 1...1_000_000, .branches, "finished branches at which it stops"),
     ],
+    sweep: SweepAxis("finished", [1, 3, 8, 16, 32, 64]),
     make: { ShortM(knobs: $0) })
 
   let knobs: Knobs

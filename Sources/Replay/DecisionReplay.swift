@@ -35,8 +35,8 @@ extension Episode {
   mutating func digestState() {
     digest(UInt64(openings))
     for index in 0..<written {
-      let branch = opened[index]
-      digest(UInt64(UInt32(bitPattern: branch.position)) | UInt64(UInt32(bitPattern: branch.last)) << 32)
+      digest(
+        UInt64(UInt32(bitPattern: opened.positions[index])) | UInt64(UInt32(bitPattern: opened.lasts[index])) << 32)
     }
   }
 

@@ -2,11 +2,12 @@ import Replay
 
 // The controllers that read branches to their end, one after another.
 
-extension AdaptiveConsistency {
+extension AdaptiveSampling {
+  /// The published trace of ASC; the other rules' traces differ in the name of what they measure.
   func trace(of recording: Recording, beta: Double?) -> [TraceStep] {
     var trace = ReadingTrace(
       recording,
-      [TraceField("max_samples", .integer(knobs.maxSamples)), TraceField("threshold", .number(knobs.threshold))])
+      [TraceField("max_samples", .integer(maxSamples)), TraceField("threshold", .number(threshold.bound))])
     for turn in recording.turns {
       guard trace.read(turn) else { break }
       if let check = turn.decisions.first(where: { $0.kind == .check }) {
@@ -17,8 +18,8 @@ extension AdaptiveConsistency {
           trace.total, "one answer says nothing yet")
       }
     }
-    guard recording.endingRule == .confidence else { return trace.finishUsedUp("max_samples_or_exhausted") }
-    trace.steps.addFinish(trace.total, reason: "confidence_threshold", state: trace.total)
+    guard recording.endingRule == Self.stop else { return trace.finishUsedUp("max_samples_or_exhausted") }
+    trace.steps.addFinish(trace.total, reason: "\(Self.tracedMeasure)_threshold", state: trace.total)
     return trace.steps.steps
   }
 
@@ -26,15 +27,15 @@ extension AdaptiveConsistency {
     let counts = trace.counts
     let sorted = counts.map(\.count).sorted(by: >) + [0]
     let winner = counts.first { $0.count == sorted[0] }?.answer
-    let confidence = check.reason.conditions.first?.value ?? 0
+    let measured = check.reason.conditions.first?.value ?? 0
     trace.steps.add(
       .confidenceCheck, ["all_candidates": trace.candidates],
       [
         "winner": trace.steps.text(winner),
         "counts": .object(
           counts.map { TraceField(trace.steps.recording.question.text(of: $0.answer), .integer($0.count)) }),
-        "top1": .integer(sorted[0]), "top2": .integer(sorted[1]), "confidence": .number(confidence),
-        "threshold": .number(knobs.threshold),
+        "top1": .integer(sorted[0]), "top2": .integer(sorted[1]), Self.tracedMeasure: .number(measured),
+        "threshold": .number(threshold.bound),
       ], trace.total, check.passed ? "sure enough: stop" : "not sure enough: go on")
   }
 }
