@@ -43,27 +43,21 @@ struct Eval: HeadlessCommand {
     let library = try places.library()
     let loaded = try stores.map { try library.load($0) }
     let named = try files.check(loaded)
-    let settings = chosen.map { PublishedSetting($0.family, $0.setting) }
+    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let bar = ProgressBar(title: "eval")
     defer { bar.end() }
-    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    let units = loaded.map { $0.questions.count * chosen.count }
-    let evaluated = units.reduce(0, +)
-    let total = evaluated * (1 + files.tracesPerUnit(seeds))
     let sweep = try Sweep(
       stores: loaded, settings: chosen.map(\.setting), catalog: .published, seeds: seeds.seeds, budget: budget)
-    let result = try await sweep.run(threads: threads) { bar.show($0.done * evaluated / $0.total, of: total) }
-    var reports: [EvaluationReport] = []
-    var before = evaluated
-    for (index, store) in named.enumerated() {
-      let evaluations = chosen.indices.map { result[store: index, setting: $0] }
-      reports += zip(evaluations, chosen).map { EvaluationReport($0, $1) }
-      try files.writeResults(of: store, settings, evaluations)
-      let traces = TraceFilePlan(
-        store: store, settings: settings, seeds: seeds.seeds, threads: threads, budget: budget)
-      try await files.writeTraces(traces) { [before] done in bar.show(before + done, of: total) }
-      before += units[index] * files.tracesPerUnit(seeds)
-    }
+    let result = try await sweep.run(threads: threads) { bar.show($0.done, of: $0.total) }
+    bar.end()
+    let evaluations = loaded.indices.map { store in chosen.indices.map { result[store: store, setting: $0] } }
+    let settings = chosen.map { PublishedSetting($0.family, $0.setting) }
+    for (store, own) in zip(named, evaluations) { try files.writeResults(of: store, settings, own) }
+    try await files.writeTraces(
+      named.map {
+        TraceFilePlan(store: $0, settings: settings, seeds: seeds.seeds, threads: threads, budget: budget)
+      })
+    let reports = evaluations.flatMap { zip($0, chosen).map { EvaluationReport($0, $1) } }
     return CommandResult(text: try text(reports))
   }
 

@@ -32,9 +32,6 @@ struct ResultFileOptions: ParsableArguments {
     return named
   }
 
-  /// How many runs are told for each controller and question.
-  func tracesPerUnit(_ seeds: SeedRange) -> Int { tracesDirectory == nil ? 0 : seeds.seeds.count }
-
   /// Writes the table of a store, if one is wanted.
   ///
   /// - Throws: ``Failure`` 74.
@@ -47,16 +44,26 @@ struct ResultFileOptions: ParsableArguments {
     try NewFile.write(Array(file.csv.utf8), to: path, replacing: true)
   }
 
-  /// Writes the traces of a store, if they are wanted.
+  /// Writes the traces of stores one after another, if they are wanted.
   ///
   /// - Throws: ``Failure`` 74, `CancellationError`.
-  func writeTraces(_ plan: TraceFilePlan, progress: (Int) -> Void) async throws {
+  func writeTraces(_ plans: [TraceFilePlan]) async throws {
     guard let directory = tracesDirectory else { return }
-    let store = plan.store
-    let path = PublishedFile.traces.path(in: directory, model: store.model, benchmark: store.benchmark)
-    let draft = try FileDraft(of: path, replacing: true)
-    try await plan.run(progress: progress) { try draft.append($0) }
-    try draft.publish()
+    let bar = ProgressBar(title: "traces")
+    defer { bar.end() }
+    let total = plans.reduce(0) { $0 + $1.runCount }
+    var before = 0
+    for plan in plans {
+      let path = PublishedFile.traces.path(in: directory, model: plan.store.model, benchmark: plan.store.benchmark)
+      let draft = try FileDraft(of: path, replacing: true)
+      try await plan.run { [before] in
+        bar.show(before + $0, of: total)
+      } write: {
+        try draft.append($0)
+      }
+      try draft.publish()
+      before += plan.runCount
+    }
   }
 }
 
