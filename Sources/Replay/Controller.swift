@@ -30,7 +30,6 @@ extension Episode {
   /// Starts the next run: nothing opened, nothing spent.
   mutating func begin(at index: Int) {
     order = orders.pointer(at: index)
-    opened.removeAll(written)
     openings = 0
     written = 0
     spent = 0

@@ -35,8 +35,8 @@ extension Episode {
   mutating func digestState() {
     digest(UInt64(openings))
     for index in 0..<written {
-      digest(
-        UInt64(UInt32(bitPattern: opened.positions[index])) | UInt64(UInt32(bitPattern: opened.lasts[index])) << 32)
+      let (position, last) = (opened.positions[index], opened.lasts[index])
+      digest(UInt64(UInt32(bitPattern: position)) | UInt64(UInt32(bitPattern: last)) << 32)
     }
   }
 

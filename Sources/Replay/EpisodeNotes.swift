@@ -56,20 +56,22 @@ extension Episode {
   /// - Complexity: O(opened branches), several at a time.
   @inlinable public mutating func noteDisagreements(with winner: Answer) -> Int {
     if written != openings { writeReads() }
-    var most = SIMD8<Int32>()
+    let (positions, lasts) = (opened.positions, opened.lasts)
+    let (answerIDs, disagreements, count) = (opened.answerIDs, opened.disagreements, written)
+    var most: Int32 = 0
     var index = 0
-    while index < written {
-      let old = opened.disagreements.eight(at: index)
-      // Two comparisons, because `.==` would go lane by lane.
-      let answerIDs = opened.answerIDs.eight(at: index)
-      let disagrees = (answerIDs .< winner.id) .| (answerIDs .> winner.id)
-      let new = SIMD8<Int32>().replacing(with: old &+ 1, where: disagrees)
-      let isActive = opened.positions.eight(at: index) .<= opened.lasts.eight(at: index)
-      opened.disagreements.setEight(old.replacing(with: new, where: isActive), at: index)
-      most = pointwiseMax(most, new.replacing(with: 0, where: .!isActive))
-      index &+= 8
+    while index < count {
+      // Masks instead of conditions: only then does the compiler take several branches at a time.
+      let isActive: Int32 = positions[index] <= lasts[index] ? -1 : 0
+      let disagrees: Int32 = answerIDs[index] == winner.id ? 0 : -1
+      let old = disagreements[index]
+      let new = (old &+ 1) & disagrees
+      disagreements[index] = (new & isActive) | (old & ~isActive)
+      let counted = new & isActive
+      most = most > counted ? most : counted
+      index &+= 1
     }
-    return Int(most.max())
+    return Int(most)
   }
 
   /// Notes a branch's streak, as the controller's rules count it.

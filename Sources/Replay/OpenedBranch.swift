@@ -42,7 +42,7 @@
   }
 }
 
-/// The opened branches of a run: a column a property, so that a pass over all of them can take eight at a time.
+/// The opened branches of a run: a column a property, so that a pass over all of them can take several at a time.
 @frozen @usableFromInline struct OpenedColumns {
   /// The index of a branch's next advance's answer within the question's.
   @usableFromInline let positions: UnsafeMutablePointer<Int32>
@@ -54,21 +54,12 @@
   @usableFromInline let notes: UnsafeMutablePointer<BranchNotes>
 
   init(capacity: Int) {
-    // In eights, those behind the opened ones being neither active nor finished.
-    let capacity = (capacity + 7) / 8 * 8
     positions = .allocate(capacity: capacity)
-    positions.initialize(repeating: 0, count: capacity)
     lasts = .allocate(capacity: capacity)
-    lasts.initialize(repeating: -1, count: capacity)
     answerIDs = .allocate(capacity: capacity)
-    answerIDs.initialize(repeating: -1, count: capacity)
     disagreements = .allocate(capacity: capacity)
-    disagreements.initialize(repeating: 0, count: capacity)
     notes = .allocate(capacity: capacity)
   }
-
-  /// Takes all out, of which there are `count`.
-  func removeAll(_ count: Int) { lasts.update(repeating: -1, count: count) }
 
   func deallocate() {
     positions.deallocate()
@@ -89,16 +80,4 @@
   }
 
   @inlinable @inline(__always) func isActive(_ index: Int) -> Bool { positions[index] <= lasts[index] }
-}
-
-extension UnsafeMutablePointer<Int32> {
-  /// Eight values from an index on.
-  @inlinable @inline(__always) func eight(at index: Int) -> SIMD8<Int32> {
-    UnsafeRawPointer(self + index).loadUnaligned(as: SIMD8<Int32>.self)
-  }
-
-  /// Sets eight values from an index on.
-  @inlinable @inline(__always) func setEight(_ values: SIMD8<Int32>, at index: Int) {
-    UnsafeMutableRawPointer(self + index).storeBytes(of: values, as: SIMD8<Int32>.self)
-  }
 }
