@@ -5,7 +5,7 @@ import Testing
 
 /// Choosing a view, by whatever means, and what all views have in common.
 @Suite struct ViewTests {
-  private static let ways: [(ViewKind) -> (inout Hands) -> Void] = [
+  private static let ways: [@Sendable (ViewKind) -> (inout Hands) -> Void] = [
     { kind in { $0.press(.function(kind.number)) } },
     { kind in { $0.press(.character(Character("\(kind.number)")), alt: true) } },
     { kind in { $0.type(":view \(kind.rawValue)\n") } },

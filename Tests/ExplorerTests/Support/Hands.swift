@@ -64,6 +64,7 @@ struct Hands {
 
   /// Waits for the background work and takes in what it found.
   mutating func finishWork() async throws {
+    resize(model.size.width, model.size.height)
     while !jobs.isEmpty {
       let job = jobs.removeFirst()
       for finding in try await Findings.shared.findings(of: job.work) {
