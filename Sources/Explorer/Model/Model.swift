@@ -19,6 +19,10 @@ public struct Model: Sendable {
   public internal(set) var store: Store
   /// The run on the screen.
   public internal(set) var run: RecordedRun
+  /// The run of a trace file that is on the screen instead.
+  public internal(set) var trace: TracedRun?
+  /// What its file holds, once that has been read to its end.
+  public internal(set) var traceOutline: TraceOutline?
   /// What lies over the view, the topmost last.
   public internal(set) var overlays: [Overlay] = []
   /// A line for the user, shown until the next key.

@@ -84,8 +84,8 @@ extension Model {
       frame.blit(paneFrame(pane, context, rect.size), at: rect.column, rect.row)
     }
     if let detail = layout.detail { frame.blit(ActionsPane.detail(context, detail.size), at: 0, detail.row) }
-    frame.blit(TimelineBar.frame(context, layout.timeline.size), at: 0, layout.timeline.row)
-    if let key = layout.timelineKey { frame.blit(TimelineBar.key(context, key.size), at: 0, key.row) }
+    frame.blit(TimelineBar.frame(run, self, layout.timeline.size, context.outcome), at: 0, layout.timeline.row)
+    if let key = layout.timelineKey { frame.blit(TimelineBar.key(self, key.size), at: 0, key.row) }
     frame.blit(HintBar.frame(context, layout.hints.size), at: 0, layout.hints.row)
     for overlay in overlays { draw(overlay, over: &frame) }
     return frame

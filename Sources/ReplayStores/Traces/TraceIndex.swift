@@ -86,6 +86,20 @@ extension TraceFile {
     throw firstError ?? TraceError(.malformed, file: path, expected: "at least one run", found: "nothing")
   }
 
+  /// A line as it stands, without its end.
+  ///
+  /// - Throws: ``TraceError`` where there is no such line or it is no UTF-8.
+  public func text(line: Int) throws(TraceError) -> String {
+    var scanner = LineScanner(self)
+    var number = 0
+    while let range = try scanner.next() {
+      number += 1
+      guard number == line else { continue }
+      return try self.line(range, number: line).withBytes { String(decoding: $0, as: UTF8.self) }
+    }
+    throw .noLine(line, of: number, in: self)
+  }
+
   fileprivate func run(_ range: Range<Int>, line: Int) throws(TraceError) -> TraceRun {
     guard let run = try TraceReader.run(try self.line(range, number: line), line: line, file: path) else {
       throw TraceError(.malformed, file: path, line: line, expected: "a run", found: "a blank line")
