@@ -87,16 +87,26 @@ public struct TraceOutline: Hashable, Sendable {
     return nil
   }
 
+  /// The run of the same setting on another question, of the same seed where the file has it, else of the lowest.
+  public func entry(like entry: Entry, question: Int) -> Entry? {
+    entries.lazy.filter { $0.setting == entry.setting && $0.question == question }.min { one, two in
+      (one.seed == entry.seed ? 0 : 1, one.seed) < (two.seed == entry.seed ? 0 : 1, two.seed)
+    }
+  }
+
+  /// The run of the same setting and question with another seed.
+  public func entry(like entry: Entry, seed: UInt64) -> Entry? {
+    entries.first { $0.setting == entry.setting && $0.question == entry.question && $0.seed == seed }
+  }
+
   /// The run of the same setting on the next question there is (the previous for a negative `change`), of the same seed
   /// where the file has it, else of the lowest.
   public func neighbor(of entry: Entry, question change: Int) -> Entry? {
-    let others = entries.lazy.filter { $0.setting == entry.setting && $0.question != entry.question }
-    let beyond = others.filter { ($0.question < entry.question) == (change < 0) }
-    return beyond.min { one, two in
-      let distances = (abs(one.question - entry.question), abs(two.question - entry.question))
-      if distances.0 != distances.1 { return distances.0 < distances.1 }
-      return (one.seed == entry.seed ? 0 : 1, one.seed) < (two.seed == entry.seed ? 0 : 1, two.seed)
-    }
+    let questions = entries.lazy.filter { $0.setting == entry.setting }.map(\.question)
+    let next =
+      change < 0
+      ? questions.filter { $0 < entry.question }.max() : questions.filter { $0 > entry.question }.min()
+    return next.flatMap { self.entry(like: entry, question: $0) }
   }
 
   /// The run of the same setting and question with the next seed there is, the previous for a negative `change`.

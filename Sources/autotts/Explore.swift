@@ -37,10 +37,12 @@ struct Explore: ParsableCommand {
   func run() throws {
     let library = try options.places.library()
     // Whatever is wrong with stores and flags is told before the screen is taken.
-    let model = try options.model(size: Size(width: 80, height: 24), unicode: true, library)
+    let file = try options.traceFile()
+    let model = try options.model(size: Size(width: 80, height: 24), unicode: true, library, trace: file)
     let terminal = try CursesTerminal(options: TerminalOptions(color: color.depth, mouse: !noMouse))
     var session = Session(
-      model: model.afterFirstBatch().redrawn(unicode: terminal.isUnicode && !options.ascii), library: library)
+      model: model.afterFirstBatch().redrawn(unicode: terminal.isUnicode && !options.ascii), library: library,
+      traces: file.map { TraceIndexing(of: $0, terminal.waker) })
     do {
       try session.run(terminal)
       terminal.close()
@@ -56,10 +58,12 @@ struct Explore: ParsableCommand {
 struct Session {
   private var model: Model
   private let library: StoreLibrary
+  private let traces: TraceIndexing?
 
-  init(model: Model, library: StoreLibrary) {
+  init(model: Model, library: StoreLibrary, traces: TraceIndexing?) {
     self.model = model
     self.library = library
+    self.traces = traces
   }
 
   /// Runs until the user quits.
@@ -72,6 +76,7 @@ struct Session {
     while true {
       let inputs = try terminal.wait(until: tick)
       for input in inputs where !perform(model.update(.input(input)), terminal) { return }
+      for message in traces?.messages() ?? [] where !perform(model.update(message), terminal) { return }
       if let due = tick, ContinuousClock.now >= due {
         tick = nil
         guard perform(model.update(.tick), terminal) else { return }
@@ -92,6 +97,13 @@ struct Session {
         do {
           let store = try library.load(state.store)
           _ = model.update(.storeLoaded(store, state))
+        } catch {
+          _ = model.update(.failed("\(error)"))
+        }
+      case .loadTrace(let state):
+        guard let place = state.trace, let traces else { continue }
+        do {
+          _ = model.update(.traceLoaded(try traces.run(at: place), state))
         } catch {
           _ = model.update(.failed("\(error)"))
         }

@@ -59,15 +59,19 @@ struct Show: HeadlessCommand {
 
   func result() async throws -> CommandResult {
     guard let size = parsedSize else { return CommandResult(text: "") }
-    let model = try options.model(size: size, unicode: true, options.places.library()) { state in
+    let file = try options.traceFile()
+    let outline = try file.map { try TraceIndex(of: $0).outline }
+    let model = try options.model(
+      size: size, unicode: true, options.places.library(), trace: file, outline: outline
+    ) { state in
       state.cursor = step ?? .max
       state.focus = focus.flatMap(Pane.init(rawValue:)) ?? state.focus
       state.isZoomed = zoom
       state.showsGold = gold
       state.showsHidden = hidden
     }
-    if let step, step > model.run.count {
-      throw Failure(.usage, "this run has actions 0 to \(model.run.count), not \(step)")
+    if let step, step > model.stepCount {
+      throw Failure(.usage, "this run has actions 0 to \(model.stepCount), not \(step)")
     }
     let frame = model.view()
     return switch format {

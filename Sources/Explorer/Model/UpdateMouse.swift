@@ -38,7 +38,7 @@ extension Model {
   private mutating func drag(_ target: DragTarget, to column: Int, _ layout: StepLayout) {
     switch target {
     case .slider: dragSlider(to: column)
-    case .timeline: go(to: TimelineBar.cursor(at: column, count: run.count, width: layout.timeline.width))
+    case .timeline: go(to: TimelineBar.cursor(at: column, count: walk.count, width: layout.timeline.width))
     }
   }
 
@@ -59,7 +59,9 @@ extension Model {
       let first = ActionsPane.firstRow(self, height: rect.height - 2)
       go(to: first + row + 1)
     case .branches:
-      if let cursor = BranchesPane.cursor(self, rect.size, column: mouse.column - rect.column, row: row + 1) {
+      if trace == nil,
+        let cursor = BranchesPane.cursor(self, rect.size, column: mouse.column - rect.column, row: row + 1)
+      {
         let scroll = state.scroll[.branches] ?? BranchesPane.followingOffset(self, height: rect.height - 2)
         go(to: cursor)
         state.scroll[.branches] = scroll

@@ -32,6 +32,8 @@ public enum EventKind: String, Hashable, Sendable, Codable, CaseIterable {
 public struct ViewState: Hashable, Sendable, Codable {
   /// The store, `MODEL/BENCHMARK` or a path.
   public var store: String
+  /// The file and line of a traced run that is shown instead of a store's.
+  public var trace: TracePlace?
   /// The question, from 0.
   public var question: Int
   /// The seed of the order of branches.

@@ -12,6 +12,8 @@ enum HintBar {
       frame.put(notice.text, 1, 0, style, limit: size.width - 7)
     } else if let pending = model.pendingKey {
       frame.put(pending == .setMark ? "mark: a letter" : "jump to mark: a letter", 1, 0, Style(.accent, [.bold]))
+    } else if let trace = model.trace, StepLayout(size: model.size, state: model.state).detail == nil {
+      frame.blit(TraceActionsPane.detail(TraceContext(model, trace), Size(width: size.width - 8, height: 1)), at: 0, 0)
     } else if StepLayout(size: model.size, state: model.state).detail == nil, context.step != nil {
       // Small screens tell the present action instead of the keys.
       frame.blit(ActionsPane.detail(context, Size(width: size.width - 8, height: 1)), at: 0, 0)

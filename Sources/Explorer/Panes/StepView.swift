@@ -79,6 +79,19 @@ extension Model {
     var frame = Frame(size: size)
     let context = StepContext(self)
     let layout = StepLayout(size: size, state: state)
+    if let trace {
+      let context = TraceContext(self, trace)
+      frame.blit(TraceHeader.frame(context, layout.header.size), at: 0, layout.header.row)
+      TraceView.draw(context, on: &frame)
+    } else {
+      drawStep(context, layout, on: &frame)
+    }
+    frame.blit(HintBar.frame(context, layout.hints.size), at: 0, layout.hints.row)
+    for overlay in overlays { draw(overlay, over: &frame) }
+    return frame
+  }
+
+  private func drawStep(_ context: StepContext, _ layout: StepLayout, on frame: inout Frame) {
     frame.blit(HeaderBar.frame(context, layout.header.size), at: 0, layout.header.row)
     for (pane, rect) in layout.panes {
       frame.blit(paneFrame(pane, context, rect.size), at: rect.column, rect.row)
@@ -86,9 +99,6 @@ extension Model {
     if let detail = layout.detail { frame.blit(ActionsPane.detail(context, detail.size), at: 0, detail.row) }
     frame.blit(TimelineBar.frame(run, self, layout.timeline.size, context.outcome), at: 0, layout.timeline.row)
     if let key = layout.timelineKey { frame.blit(TimelineBar.key(self, key.size), at: 0, key.row) }
-    frame.blit(HintBar.frame(context, layout.hints.size), at: 0, layout.hints.row)
-    for overlay in overlays { draw(overlay, over: &frame) }
-    return frame
   }
 
   private func paneFrame(_ pane: Pane, _ context: StepContext, _ size: Size) -> Frame {

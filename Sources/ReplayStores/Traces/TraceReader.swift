@@ -1,3 +1,4 @@
+import Glibc
 import Replay
 
 /// Reads lines of trace files in the published form, checking everything.
@@ -99,59 +100,70 @@ struct TraceFields {
 }
 
 /// The members of a step, checked.
+///
+/// A file has millions of them: no dictionary.
 struct StepFields {
-  private var event: JSONValue?
-  private var input: JSONValue?
-  private var output: JSONValue?
-  private var state: JSONValue?
-  private var goal: JSONValue?
-  private var decision: JSONValue?
+  private enum Key: Int, CaseIterable {
+    case event, input, output, state, goal, decision
+
+    var name: StaticString {
+      switch self {
+      case .event: "event"
+      case .input: "input"
+      case .output: "output"
+      case .state: "state"
+      case .goal: "goal"
+      case .decision: "decision"
+      }
+    }
+
+    init?(_ utf8: UnsafeRawBufferPointer) {
+      guard let start = utf8.baseAddress else { return nil }
+      let key = Key.allCases.first { key in
+        key.name.utf8CodeUnitCount == utf8.count && memcmp(key.name.utf8Start, start, utf8.count) == 0
+      }
+      guard let key else { return nil }
+      self = key
+    }
+  }
+
+  private var members = InlineArray<6, JSONValue?>(repeating: nil)
 
   init(_ step: JSONValue) throws(JSONMismatch) {
     guard step.kind == .object else { throw JSONMismatch(at: step, expected: "a step (an object)") }
-    // Thousands of steps a line: no dictionary.
-    for (key, value) in JSONMembers(object: step) {
-      guard let member = Self.member(key) else { continue }
-      guard self[keyPath: member] == nil else {
-        throw JSONMismatch(at: value, expected: "each key once", found: "\(VisibleText.quoted(key)) again")
+    for (name, value) in JSONMembers(object: step) {
+      guard let key = Key(name) else { continue }
+      guard members[key.rawValue] == nil else {
+        throw JSONMismatch(at: value, expected: "each key once", found: "\(VisibleText.quoted(name)) again")
       }
-      self[keyPath: member] = value
+      members[key.rawValue] = value
+      try Self.check(key, value)
     }
-    guard let event else {
-      throw JSONMismatch(at: step, expected: "the key \"event\"", found: "an object without it")
-    }
-    for text in [event, goal, decision] {
-      if let text, text.kind != .string, text.kind != .null || text.index == event.index {
-        throw JSONMismatch(at: text, expected: "a text (a string)")
-      }
-    }
-    for object in [input, state] {
-      if let object, object.kind != .object, object.kind != .null {
-        throw JSONMismatch(at: object, expected: "an object")
-      }
+    guard self[.event] == nil else { return }
+    throw JSONMismatch(at: step, expected: "the key \"event\"", found: "an object without it")
+  }
+
+  private static func check(_ key: Key, _ value: JSONValue) throws(JSONMismatch) {
+    switch (key, value.kind) {
+    case (.event, .string), (.goal, .string), (.goal, .null), (.decision, .string), (.decision, .null): break
+    case (.input, .object), (.input, .null), (.state, .object), (.state, .null), (.output, _): break
+    case (.input, _), (.state, _): throw JSONMismatch(at: value, expected: "an object")
+    case (.event, _), (.goal, _), (.decision, _): throw JSONMismatch(at: value, expected: "a text (a string)")
     }
   }
+
+  private subscript(_ key: Key) -> JSONValue? { members[key.rawValue] }
 
   /// The step with its values.
   func step() throws(JSONMismatch) -> TraceStep {
-    func text(_ value: JSONValue?) -> String { value?.utf8.map { String(decoding: $0, as: UTF8.self) } ?? "" }
-    func object(_ value: JSONValue?) throws(JSONMismatch) -> TraceValue {
-      guard let value, value.kind == .object else { return [:] }
+    func text(_ key: Key) -> String { self[key]?.utf8.map { String(decoding: $0, as: UTF8.self) } ?? "" }
+    func object(_ key: Key) throws(JSONMismatch) -> TraceValue {
+      guard let value = self[key], value.kind == .object else { return [:] }
       return try value.traceValue()
     }
     return TraceStep(
-      text(event), input: try object(input), output: try output?.traceValue() ?? .null, state: try object(state),
-      goal: text(goal), decision: text(decision))
-  }
-
-  private static func member(_ key: UnsafeRawBufferPointer) -> WritableKeyPath<StepFields, JSONValue?>? {
-    if key.elementsEqual("event".utf8) { return \.event }
-    if key.elementsEqual("input".utf8) { return \.input }
-    if key.elementsEqual("output".utf8) { return \.output }
-    if key.elementsEqual("state".utf8) { return \.state }
-    if key.elementsEqual("goal".utf8) { return \.goal }
-    if key.elementsEqual("decision".utf8) { return \.decision }
-    return nil
+      text(.event), input: try object(.input), output: try self[.output]?.traceValue() ?? .null,
+      state: try object(.state), goal: text(.goal), decision: text(.decision))
   }
 }
 

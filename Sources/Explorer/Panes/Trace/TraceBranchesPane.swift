@@ -8,7 +8,7 @@ enum TraceBranchesPane {
     let missing = missing(context, size)
     let rows = max(0, size.height - missing.count)
     let opened = openedCount(context)
-    let offset = context.model.state.scroll[.branches] ?? following(context, height: size.height)
+    let offset = context.model.state.scroll[.branches] ?? following(context, size)
     let width = roomForAnswers(context, size)
     for row in 0..<rows where offset + row < opened {
       draw(offset + row, row, width, context, &frame)
@@ -21,17 +21,23 @@ enum TraceBranchesPane {
     return (frame, note(context))
   }
 
+  /// The first row, and how many rows there are, with those that the sentence below takes.
+  static func rows(_ context: TraceContext, _ size: Size) -> (from: Int, count: Int) {
+    let from = context.model.state.scroll[.branches] ?? following(context, size)
+    return (from, openedCount(context) + missing(context, size).count - 1)
+  }
+
   /// How many branches are listed at the cursor.
-  static func openedCount(_ context: TraceContext) -> Int {
+  private static func openedCount(_ context: TraceContext) -> Int {
     context.traced.branches.prefix { $0.openedAt < context.cursor }.count
   }
 
   /// The first row when the list follows the cursor: the branch that changed last stays in sight.
-  static func following(_ context: TraceContext, height: Int) -> Int {
-    let size = Size(width: 80, height: height)
-    let rows = max(1, height - missing(context, size).count)
+  private static func following(_ context: TraceContext, _ size: Size) -> Int {
+    let rows = max(1, size.height - missing(context, size).count)
     let count = openedCount(context)
-    let current = context.traced.branches.prefix(count).firstIndex { concerns($0, context) } ?? 0
+    let listed = context.traced.branches.prefix(count)
+    let current = listed.lastIndex { concerns($0, context) } ?? 0
     return min(max(0, current - rows / 2), max(0, count - rows))
   }
 
