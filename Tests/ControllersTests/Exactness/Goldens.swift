@@ -47,11 +47,11 @@ enum Exactness {
   /// Threads of one evaluation: the machine's cores.
   static let threads = ProcessInfo.processInfo.activeProcessorCount
 
-  /// Evaluates the settings of some goldens on a store.
+  /// Evaluates settings on a store.
   static func evaluate(
-    _ goldens: [Golden], on store: Store, seeds: [UInt64] = Array(0..<100)
+    _ settings: [ControllerSetting], on store: Store, seeds: [UInt64] = Array(0..<100)
   ) async throws -> [Evaluation] {
-    let controllers = try goldens.map { try Catalog.published.controller($0.setting()) }
+    let controllers = try settings.map { try Catalog.published.controller($0) }
     return try await EvaluationPlan(store: store, controllers: controllers, seeds: seeds, threads: threads).run()
   }
 }
