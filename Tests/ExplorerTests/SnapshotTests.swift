@@ -37,4 +37,11 @@ import Testing
     hands.type("5" + keys)
     try Snapshot.expect(hands.frame, "\(name)-80x24")
   }
+
+  @Test(arguments: [(80, 24), (120, 40)]) func trace(_ width: Int, _ height: Int) throws {
+    for (name, run) in [("momentum", Traces.momentum), ("samples", Traces.samples), ("chains", Traces.chains)] {
+      let hands = try traceExplorer(run, cursor: run.trace.count - 2, width: width, height: height)
+      try Snapshot.expect(hands.frame, "trace-\(name)-\(width)x\(height)")
+    }
+  }
 }

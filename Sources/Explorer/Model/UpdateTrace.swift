@@ -17,10 +17,11 @@ extension Model {
     trace: TracedRun, outline: TraceOutline? = nil, storeNames: [String], catalog: Catalog,
     size: Size, unicode: Bool, adjust: (inout ViewState) -> Void = { _ in }
   ) throws {
-    let nothing = QuestionBuilder(text: "", interval: 1).finish(gold: "")
+    var nothing = QuestionBuilder(text: "", interval: 1)
+    nothing.addBranch(probes: [], tokens: 0, final: "")
     let setting = catalog.families.first?.defaultSetting ?? ControllerSetting(family: "")
     try self.init(
-      state: ViewState(store: "", setting: setting), store: Store(name: "", questions: [nothing]),
+      state: ViewState(store: "", setting: setting), store: Store(name: "", questions: [nothing.finish(gold: "")]),
       storeNames: storeNames, catalog: catalog, size: size, unicode: unicode)
     adjust(&state)
     take(trace, cursor: state.cursor)

@@ -77,16 +77,15 @@ extension Model {
       return tooSmall()
     }
     var frame = Frame(size: size)
-    let context = StepContext(self)
     let layout = StepLayout(size: size, state: state)
     if let trace {
       let context = TraceContext(self, trace)
       frame.blit(TraceHeader.frame(context, layout.header.size), at: 0, layout.header.row)
       TraceView.draw(context, on: &frame)
     } else {
-      drawStep(context, layout, on: &frame)
+      drawStep(StepContext(self), layout, on: &frame)
     }
-    frame.blit(HintBar.frame(context, layout.hints.size), at: 0, layout.hints.row)
+    frame.blit(HintBar.frame(self, layout.hints.size), at: 0, layout.hints.row)
     for overlay in overlays { draw(overlay, over: &frame) }
     return frame
   }

@@ -12,6 +12,12 @@ extension Wording {
     return [flow, fields(step.state)].filter { !$0.isEmpty }.joined(separator: " | ")
   }
 
+  /// What came out of a step, or what went in where nothing did; for narrow lists.
+  func results(_ step: TraceStep) -> String {
+    let output = part(step.output)
+    return output.isEmpty ? fields(step.input) : output
+  }
+
   /// A step's own words, shortened: what it is for, what was decided.
   public func freeText(_ step: TraceStep) -> String {
     [step.goal, step.decision].filter { !$0.isEmpty }.map { answer($0, limit: 160) }.joined(separator: "; ")

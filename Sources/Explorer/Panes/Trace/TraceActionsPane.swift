@@ -27,7 +27,7 @@ enum TraceActionsPane {
     }
     var column = frame.put("\(context.glyphs.current) ", 1, 0, Style(.accent, [.bold]))
     column = frame.put(context.wording.event(step), column, 0, Style(color(step), [.bold])) + 2
-    let words = [context.wording.freeText(step), context.wording.figures(step)].filter { !$0.isEmpty }
+    let words = [context.wording.figures(step), context.wording.freeText(step)].filter { !$0.isEmpty }
     frame.putFitting(words.joined(separator: "; "), column, 0, .plain, context.glyphs)
     return frame
   }
@@ -45,7 +45,7 @@ enum TraceActionsPane {
     let event = context.wording.padded(context.wording.event(step), to: 15)
     let column = frame.put(event, digits + 6, row, Style(color(step), on: back, attributes)) + 1
     let free = context.wording.freeText(step)
-    let words = context.wording.figures(step) + (free.isEmpty ? "" : "; " + free)
+    let words = context.wording.results(step) + (free.isEmpty ? "" : "; " + free)
     frame.putFitting(words, column, row, Style(.standard, on: back, attributes), context.glyphs)
   }
 

@@ -37,8 +37,14 @@ enum TraceBranchesPane {
     let rows = max(1, size.height - missing(context, size).count)
     let count = openedCount(context)
     let listed = context.traced.branches.prefix(count)
-    let current = listed.lastIndex { concerns($0, context) } ?? 0
+    let current = listed.indices.max { lastChange(listed[$0], context) < lastChange(listed[$1], context) } ?? 0
     return min(max(0, current - rows / 2), max(0, count - rows))
+  }
+
+  /// The last step up to the cursor that changed a branch.
+  private static func lastChange(_ branch: TracedBranch, _ context: TraceContext) -> Int {
+    let changes = [branch.openedAt, branch.prunedAt ?? -1, branch.finishedAt ?? -1]
+    return changes.filter { $0 < context.cursor }.max() ?? -1
   }
 
   private static func note(_ context: TraceContext) -> String {
