@@ -27,6 +27,7 @@ extension Episode {
     spent = 0
     isQuick = !keepsLedger
     hiddenCount = 0
+    decisions = 0
     hasEnded = false
     pool.removeAll()
     ballot.removeAll()

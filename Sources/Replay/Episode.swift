@@ -112,6 +112,10 @@ public struct Episode: ~Copyable {
   @usableFromInline var hasEnded = false
   /// Whether this run is being recorded: what is made only to be told can be left out otherwise.
   public let isRecording: Bool
+  /// Whether the beginnings of rounds matter: to a recording or to the digest of decisions.
+  @usableFromInline let notesRounds: Bool
+  /// The digest of the decisions so far, where it is kept.
+  var decisions: UInt64 = 0
 
   /// The branches opened so far; they count from 0 in the order opened.
   @inlinable public var openedCount: Int { openings }
@@ -138,7 +142,11 @@ public struct Episode: ~Copyable {
   ///   - budget: B, the tokens that a run may spend at most.
   ///   - orders: The orders of the runs, each of as many branches as the question has.
   ///   - recorder: Keeps the course of the run where it is asked for.
-  init(question: Question, orders: BranchOrders, budget: Int?, recorder: Recorder? = nil) {
+  ///   - digestsDecisions: Whether the state of the branches at the beginning of every round goes into a digest.
+  init(
+    question: Question, orders: BranchOrders, budget: Int? = nil, recorder: Recorder? = nil,
+    digestsDecisions: Bool = false
+  ) {
     precondition(orders.branchCount == question.branches.count, "orders of other branches than the question's")
     limit = question.branches.count
     self.orders = orders
@@ -156,6 +164,7 @@ public struct Episode: ~Copyable {
     confidences = confidenceTable.values
     self.recorder = recorder
     isRecording = recorder != nil
+    notesRounds = recorder != nil || digestsDecisions
     self.budget = budget ?? .max
     keepsLedger = recorder != nil || budget != nil
     pool = Vote(classes: question.answerTexts.count)

@@ -13,7 +13,7 @@ final class Recorder {
 extension Episode {
   /// Tells that a round of the controller begins; actions from here on belong to it.
   @inlinable public mutating func beginRound(_ round: Int) {
-    if isRecording { recordRound(round) }
+    if notesRounds { noteRound(round) }
   }
 
   /// Tells the signals of the round; to be worked out only where ``isRecording``.
@@ -45,7 +45,9 @@ extension Episode {
     return (0..<written).count { opened[$0].isActive && opened[$0].answer == winner }
   }
 
-  @usableFromInline @inline(never) func recordRound(_ round: Int) { recorder?.round = round }
+  @usableFromInline @inline(never) mutating func noteRound(_ round: Int) {
+    if let recorder { recorder.round = round } else { digestState() }
+  }
 
   @usableFromInline @inline(never) func recordThresholds(_ thresholds: [Threshold]) {
     recorder?.recording.thresholds = thresholds

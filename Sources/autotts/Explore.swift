@@ -42,7 +42,7 @@ struct Explore: ParsableCommand {
     let terminal = try CursesTerminal(options: TerminalOptions(color: color.depth, mouse: !noMouse))
     var session = Session(
       model: model.afterFirstBatch().redrawn(unicode: terminal.isUnicode && !options.ascii), library: library,
-      traces: file.map { TraceIndexing(of: $0, terminal.waker) })
+      traces: file.map { TraceIndexing(of: $0, terminal.waker) }, waker: terminal.waker)
     do {
       try session.run(terminal)
       terminal.close()
@@ -59,24 +59,27 @@ struct Session {
   private var model: Model
   private let library: StoreLibrary
   private let traces: TraceIndexing?
+  private let worker: BackgroundWorker
 
-  init(model: Model, library: StoreLibrary, traces: TraceIndexing?) {
+  init(model: Model, library: StoreLibrary, traces: TraceIndexing?, waker: Waker) {
     self.model = model
     self.library = library
     self.traces = traces
+    worker = BackgroundWorker { waker.wake() }
   }
 
   /// Runs until the user quits.
   ///
   /// - Throws: what ended the program from outside.
   mutating func run(_ terminal: CursesTerminal) throws(TerminalEnd) {
-    _ = model.update(.input(.resize(terminal.size)))
+    guard perform(model.update(.input(.resize(terminal.size))), terminal) else { return }
     terminal.draw(model.view())
     var tick: ContinuousClock.Instant?
     while true {
       let inputs = try terminal.wait(until: tick)
       for input in inputs where !perform(model.update(.input(input)), terminal) { return }
-      for message in traces?.messages() ?? [] where !perform(model.update(message), terminal) { return }
+      for message in worker.messages() + (traces?.messages() ?? [])
+      where !perform(model.update(message), terminal) { return }
       if let due = tick, ContinuousClock.now >= due {
         tick = nil
         guard perform(model.update(.tick), terminal) else { return }
@@ -96,17 +99,20 @@ struct Session {
       case .loadStore(let state):
         do {
           let store = try library.load(state.store)
-          _ = model.update(.storeLoaded(store, state))
+          guard perform(model.update(.storeLoaded(store, state)), terminal) else { return false }
         } catch {
-          _ = model.update(.failed("\(error)"))
+          guard perform(model.update(.failed("\(error)")), terminal) else { return false }
         }
       case .loadTrace(let state):
         guard let place = state.trace, let traces else { continue }
         do {
-          _ = model.update(.traceLoaded(try traces.run(at: place), state))
+          let loaded = Message.traceLoaded(try traces.run(at: place), state)
+          guard perform(model.update(loaded), terminal) else { return false }
         } catch {
-          _ = model.update(.failed("\(error)"))
+          guard perform(model.update(.failed("\(error)")), terminal) else { return false }
         }
+      case .begin(let job): worker.begin(job)
+      case .cancel(let kind): worker.cancel(kind)
       }
     }
     return true

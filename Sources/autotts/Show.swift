@@ -11,18 +11,13 @@ struct Show: HeadlessCommand {
       where the locale has no Unicode.
       """)
 
-  /// The views there are.
-  enum View: String, ExpressibleByArgument, CaseIterable {
-    case step
-  }
-
   /// The forms of a frame.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, ansi, svg
   }
 
   @Argument(help: "The view.")
-  var view = View.step
+  var view = ViewKind.step
 
   @OptionGroup var options: FrameOptions
 
@@ -65,10 +60,14 @@ struct Show: HeadlessCommand {
     // A picture shows what it shows anywhere; text is for this terminal.
     let unicode = format == .svg || Wording.ofLocale.unicode
     let file = try options.traceFile()
+    if file != nil, view != .step {
+      throw ValidationError("a trace file has the Step view only: show step --trace FILE")
+    }
     let outline = try file.map { try TraceIndex(of: $0).outline }
     let model = try options.model(
       size: size, unicode: unicode, options.places.library(), trace: file, outline: outline
     ) { state in
+      state.view = view
       state.cursor = step ?? .max
       state.focus = focus.flatMap(Pane.init(rawValue:)) ?? state.focus
       state.isZoomed = zoom
@@ -78,7 +77,7 @@ struct Show: HeadlessCommand {
     if let step, step > model.stepCount {
       throw Failure(.usage, "this run has actions 0 to \(model.stepCount), not \(step)")
     }
-    let frame = model.view()
+    let frame = try await model.settled().view()
     return switch format {
     case .text: CommandResult(text: FrameRenderer.text(frame))
     case .ansi: CommandResult(text: FrameRenderer.ansi(frame))
@@ -92,3 +91,5 @@ struct Show: HeadlessCommand {
     return (1...1000).contains(width) && (1...1000).contains(height) ? Size(width: width, height: height) : nil
   }
 }
+
+extension ViewKind: ExpressibleByArgument {}

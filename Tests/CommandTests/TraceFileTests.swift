@@ -56,14 +56,14 @@ import Testing
     #expect(one.code == 0)
     #expect(one.output.contains("line 4 of"))
     #expect(one.errorLines.count == 1)
-    #expect(one.error.contains("warning: \(file): 1 malformed line skipped: line 3, $.model, byte 11: expected"))
+    #expect(one.error.contains("warning: \(file): 1 malformed line skipped: line 3, $.model, byte 12: expected"))
     let chosen = try program.run("run", "--from", file, "--seed", "0", "--question", "1", "--controller", "ESC")
     #expect(chosen.output.contains("line 2 of"))
     for (arguments, code, words) in [
       (["--seed", "0", "--question", "1"], 64, "2 runs of question 1 with seed 0: line 1 (ASCMethod, asc | config="),
       (["--seed", "0", "--question", "1", "--controller", "cmc"], 66, "is one of 'cmc'; there are line 1"),
       (["--seed", "1", "--question", "1"], 66, "it has questions from 1 to 2 and seeds from 0 to 5"),
-      (["--line", "3"], 65, "\(file): line 3, $.model, byte 11: expected"),
+      (["--line", "3"], 65, "\(file): line 3, $.model, byte 12: expected"),
       (["--line", "5"], 66, "\(file): expected a line 5, found a file of 4 lines"),
     ] as [([String], Int32, String)] {
       let outcome = try program.run(["run", "--from", file] + arguments)

@@ -44,4 +44,24 @@ import Testing
       try Snapshot.expect(hands.frame, "trace-\(name)-\(width)x\(height)")
     }
   }
+
+  @Test(arguments: [(40, 12), (80, 24), (120, 40), (60, 100)]) func knobs(_ width: Int, _ height: Int) throws {
+    var hands = try explorer("cmc:beta=0.5,conf_thresh=0.88,warm_up=12", question: 2, width: width, height: height)
+    hands.press(.function(5))
+    hands.type("jj")
+    try Snapshot.expect(hands.frame, "knobs-\(width)x\(height)")
+  }
+
+  @Test func knobsInASCII() throws {
+    var hands = try explorer("sdgv", question: 2, width: 80, height: 24, unicode: false)
+    hands.press(.function(5))
+    hands.type("jx2.5e")
+    try Snapshot.expect(hands.frame, "knobs-ascii-80x24")
+  }
+
+  @Test func knobsWithoutBeta() throws {
+    var hands = try explorer("asc", question: 2, width: 80, height: 24)
+    hands.press(.function(5))
+    try Snapshot.expect(hands.frame, "knobs-asc-80x24")
+  }
 }

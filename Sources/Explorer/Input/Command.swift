@@ -6,7 +6,10 @@ public enum Command: Hashable, Sendable {
   // Another run.
   case beta(Double), question(Int), seed(Int), chooseController, chooseStore
   case undo, redo
+  // The knobs.
+  case top, bottom, override, release, releaseAll
   // Looking.
+  case view(ViewKind), chooseView
   case move(Int), page(Int), halfPage(Int), focus(Int), zoom, chooseEvents, gold, hidden, questionText
   // The program.
   case commandLine, help, close, quit, quitAlways, redraw, suspend
@@ -27,60 +30,76 @@ public struct Binding: Sendable {
   public var help: String
   /// Where help lists it.
   public var section: Section
+  /// The views in which the keys do it.
+  public var views: Set<ViewKind>
 
   /// The parts of help.
   public enum Section: String, Sendable, CaseIterable {
     case run = "Moving through the run"
     case other = "Another run"
+    case knobs = "Knobs"
     case look = "Looking"
     case program = "The program"
   }
 }
 
-/// The keys of the Step view.
+/// The keys of all views.
 public enum Bindings {
   /// All of them in the order of help.
-  public static let table: [Binding] = moving + running + looking + program
+  public static let table: [Binding] = moving + running + knobs + views + looking + program
 
-  /// What a key does.
-  static func command(for key: Key) -> Command? { dispatch[key] }
+  /// Those of a view, in the order of help.
+  public static func table(of view: ViewKind) -> [Binding] { table.filter { $0.views.contains(view) } }
 
-  private static let dispatch: [Key: Command] = Dictionary(
-    table.flatMap { binding in binding.keys.map { ($0, binding.command) } }, uniquingKeysWith: { first, _ in first })
+  /// What a key does in a view.
+  static func command(for key: Key, in view: ViewKind) -> Command? { dispatch[view]?[key] }
 
+  private static let dispatch: [ViewKind: [Key: Command]] = Dictionary(
+    uniqueKeysWithValues: ViewKind.allCases.map { view in
+      let keys = table(of: view).flatMap { binding in binding.keys.map { ($0, binding.command) } }
+      return (view, Dictionary(keys, uniquingKeysWith: { first, _ in first }))
+    })
+
+  /// A row of the table; without further words its keys work in every view.
   private static func bind(
-    _ section: Binding.Section, _ keys: [Key], _ command: Command, _ name: String, _ help: String
+    _ section: Binding.Section, _ keys: [Key], _ command: Command, _ name: String, _ help: String,
+    in views: Set<ViewKind> = Set(ViewKind.allCases)
   ) -> Binding {
-    Binding(keys: keys, command: command, name: name, help: help, section: section)
+    Binding(keys: keys, command: command, name: name, help: help, section: section, views: views)
+  }
+
+  /// A row of the Step view.
+  private static func move(_ keys: [Key], _ command: Command, _ name: String, _ help: String) -> Binding {
+    bind(.run, keys, command, name, help, in: [.step])
   }
 
   private static let moving: [Binding] =
     [
-      bind(.run, [.plain("l"), Key(.right)], .step(1), "next", "one action on"),
-      bind(.run, [.plain("h"), Key(.left)], .step(-1), "back", "one action back"),
-      bind(.run, [.plain("L")], .step(10), "next-ten", "ten actions on"),
-      bind(.run, [.plain("H")], .step(-10), "back-ten", "ten actions back"),
-      bind(.run, [.plain(")")], .round(1), "next-round", "next round"),
-      bind(.run, [.plain("(")], .round(-1), "previous-round", "previous round"),
-      bind(.run, [.plain("]")], .event(1), "next-event", "next event: opening, prune, check, stop"),
-      bind(.run, [.plain("[")], .event(-1), "previous-event", "previous event"),
-      bind(.run, [.plain("e")], .chooseEvents, "events", "choose which events"),
-      bind(.run, [.plain("g"), Key(.home)], .start, "start", "start of the run"),
-      bind(.run, [.plain("G"), Key(.end)], .end, "end", "end of the run"),
+      move([.plain("l"), Key(.right)], .step(1), "next", "one action on"),
+      move([.plain("h"), Key(.left)], .step(-1), "back", "one action back"),
+      move([.plain("L")], .step(10), "next-ten", "ten actions on"),
+      move([.plain("H")], .step(-10), "back-ten", "ten actions back"),
+      move([.plain(")")], .round(1), "next-round", "next round"),
+      move([.plain("(")], .round(-1), "previous-round", "previous round"),
+      move([.plain("]")], .event(1), "next-event", "next event: opening, prune, check, stop"),
+      move([.plain("[")], .event(-1), "previous-event", "previous event"),
+      move([.plain("e")], .chooseEvents, "events", "choose which events"),
+      move([.plain("g"), Key(.home)], .start, "start", "start of the run"),
+      move([.plain("G"), Key(.end)], .end, "end", "end of the run"),
     ]
     + (0...9).map { tenth in
-      bind(
-        .run, [.plain(Character("\(tenth)"))], .tenth(tenth), "tenth-\(tenth)",
+      move(
+        [.plain(Character("\(tenth)"))], .tenth(tenth), "tenth-\(tenth)",
         tenth == 0 ? "start of the run, as a tenth" : "\(tenth)0 % of the run")
     } + [
-      bind(.run, [.plain(" ")], .play, "play", "play, pause"),
-      bind(.run, [.plain(">")], .faster, "faster", "play faster"),
-      bind(.run, [.plain("<")], .slower, "slower", "play slower"),
-      bind(.run, [.plain("/")], .search, "search", "search the actions"),
-      bind(.run, [.plain("n")], .match(1), "next-match", "next match"),
-      bind(.run, [.plain("N")], .match(-1), "previous-match", "previous match"),
-      bind(.run, [.plain("m")], .setMark, "mark", "set a mark, named by the next key"),
-      bind(.run, [.plain("'")], .jumpToMark, "jump", "jump to a mark, named by the next key"),
+      move([.plain(" ")], .play, "play", "play, pause"),
+      move([.plain(">")], .faster, "faster", "play faster"),
+      move([.plain("<")], .slower, "slower", "play slower"),
+      move([.plain("/")], .search, "search", "search the actions"),
+      move([.plain("n")], .match(1), "next-match", "next match"),
+      move([.plain("N")], .match(-1), "previous-match", "previous match"),
+      move([.plain("m")], .setMark, "mark", "set a mark, named by the next key"),
+      move([.plain("'")], .jumpToMark, "jump", "jump to a mark, named by the next key"),
     ]
 
   private static let running: [Binding] = [
@@ -98,18 +117,33 @@ public enum Bindings {
     bind(.other, [.control("r")], .redo, "redo", "redo"),
   ]
 
+  private static let knobs: [Binding] = [
+    bind(.knobs, [.plain("g"), Key(.home)], .top, "first", "the first knob", in: [.knobs]),
+    bind(.knobs, [.plain("G"), Key(.end)], .bottom, "last", "the last knob", in: [.knobs]),
+    bind(.knobs, [.plain("x"), Key(.enter)], .override, "override", "set this knob by hand", in: [.knobs]),
+    bind(.knobs, [.plain("X")], .release, "release", "give this knob back to its schedule or default", in: [.knobs]),
+    bind(.knobs, [.plain("R")], .releaseAll, "release-all", "give back every knob set by hand", in: [.knobs]),
+  ]
+
+  private static let views: [Binding] =
+    ViewKind.allCases.map { kind in
+      bind(
+        .look, [Key(.function(kind.number)), Key(.character(Character("\(kind.number)")), alt: true)], .view(kind),
+        "view-\(kind.rawValue)", "the \(kind.title) view: \(kind.meaning)")
+    } + [bind(.look, [.plain("V")], .chooseView, "choose-view", "choose the view")]
+
   private static let looking: [Binding] = [
-    bind(.look, [.plain("j"), Key(.down)], .move(1), "down", "down in the focused pane"),
-    bind(.look, [.plain("k"), Key(.up)], .move(-1), "up", "up in the focused pane"),
+    bind(.look, [.plain("j"), Key(.down)], .move(1), "down", "down in the focused pane or list"),
+    bind(.look, [.plain("k"), Key(.up)], .move(-1), "up", "up in the focused pane or list"),
     bind(.look, [Key(.pageDown)], .page(1), "page-down", "a page down"),
     bind(.look, [Key(.pageUp)], .page(-1), "page-up", "a page up"),
     bind(.look, [.control("d")], .halfPage(1), "half-page-down", "half a page down"),
     bind(.look, [.control("u")], .halfPage(-1), "half-page-up", "half a page up"),
-    bind(.look, [Key(.tab)], .focus(1), "next-pane", "focus the next pane"),
-    bind(.look, [Key(.backTab)], .focus(-1), "previous-pane", "focus the previous pane"),
-    bind(.look, [.plain("z")], .zoom, "zoom", "give the focused pane the whole screen, and back"),
+    bind(.look, [Key(.tab)], .focus(1), "next-pane", "focus the next pane", in: [.step]),
+    bind(.look, [Key(.backTab)], .focus(-1), "previous-pane", "focus the previous pane", in: [.step]),
+    bind(.look, [.plain("z")], .zoom, "zoom", "give the focused pane the whole screen, and back", in: [.step]),
     bind(.look, [.plain("v")], .gold, "gold", "mark the gold answer"),
-    bind(.look, [.plain("f")], .hidden, "hidden", "show dimmed what the run has not seen yet"),
+    bind(.look, [.plain("f")], .hidden, "hidden", "show dimmed what the run has not seen yet", in: [.step]),
     bind(.look, [.plain("i")], .questionText, "question-text", "the question's text"),
   ]
 

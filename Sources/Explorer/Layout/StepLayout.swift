@@ -1,14 +1,8 @@
 /// Where the parts of the Step view lie on a screen.
 ///
 /// Wide screens have the probe matrix at the left and the other panes at the right; screens taller than wide stack them;
-/// small ones show the focused pane alone. The header is above, the timeline and the hints are below, at any size.
+/// small ones show the focused pane alone. The timeline is below, at any size.
 package struct StepLayout {
-  /// The smallest screen that shows something useful.
-  package static let smallest = Size(width: 40, height: 12)
-
-  let size: Size
-  /// Two rows: what runs, and where it stands.
-  package let header: Rect
   /// The panes that are on the screen, with their frames.
   package let panes: [(pane: Pane, rect: Rect)]
   /// The action under the cursor in full, where there is room.
@@ -17,19 +11,16 @@ package struct StepLayout {
   package let timeline: Rect
   /// The words for its marks, where there is room.
   package let timelineKey: Rect?
-  /// The last row.
-  package let hints: Rect
 
   package init(size: Size, state: ViewState) {
-    self.size = size
-    let width = size.width
-    header = Rect(column: 0, row: 0, width: width, height: 2)
-    hints = Rect(column: 0, row: size.height - 1, width: width, height: 1)
+    let whole = ScreenLayout(size: size).body
+    let width = whole.width
+    let end = whole.row + whole.height
     let hasRoom = size.height >= 20
-    timelineKey = hasRoom ? Rect(column: 0, row: size.height - 2, width: width, height: 1) : nil
-    timeline = Rect(column: 0, row: size.height - (hasRoom ? 3 : 2), width: width, height: 1)
-    detail = hasRoom ? Rect(column: 0, row: size.height - 4, width: width, height: 1) : nil
-    let body = Rect(column: 0, row: 2, width: width, height: (detail ?? timeline).row - 2)
+    timelineKey = hasRoom ? Rect(column: 0, row: end - 1, width: width, height: 1) : nil
+    timeline = Rect(column: 0, row: end - (hasRoom ? 2 : 1), width: width, height: 1)
+    detail = hasRoom ? Rect(column: 0, row: end - 3, width: width, height: 1) : nil
+    let body = Rect(column: 0, row: whole.row, width: width, height: (detail ?? timeline).row - whole.row)
     panes =
       if state.isZoomed || body.height < 12 || width < 60 {
         [(state.focus, body)]

@@ -5,14 +5,15 @@ enum CommandLineGrammar {
   /// The commands that take a value, with what it is.
   static let withValue: [(name: String, value: String)] = [
     ("beta", "0 to 1"), ("question", "N"), ("seed", "N"), ("step", "K"), ("line", "N"), ("store", "MODEL/BENCHMARK"),
-    ("controller", "SPEC"),
+    ("controller", "SPEC"), ("view", "NAME"),
   ]
 
   /// The lines that what has been typed may become.
-  static func candidates(for text: String, stores: [String], catalog: Catalog) -> [String] {
+  static func candidates(for text: String, in model: Model) -> [String] {
     let lines =
-      withValue.map { $0.name + " " } + Bindings.table.map(\.name) + stores.map { "store \($0)" }
-      + catalog.families.map { "controller \($0.name)" }
+      withValue.map { $0.name + " " } + Bindings.table(of: model.state.view).map(\.name)
+      + model.storeNames.map { "store \($0)" } + model.catalog.families.map { "controller \($0.name)" }
+      + ViewKind.allCases.map { "view \($0.rawValue)" }
     return lines.filter { $0.hasPrefix(text) && $0 != text }.sorted {
       ($0.contains(" ") && !$0.hasSuffix(" ") ? 1 : 0, $0) < ($1.contains(" ") && !$1.hasSuffix(" ") ? 1 : 0, $1)
     }.filter { text.contains(" ") || !$0.contains(" ") || $0.hasSuffix(" ") }
@@ -25,9 +26,10 @@ extension Model {
     let words = line.split(separator: " ", maxSplits: 1).map(String.init)
     guard let name = words.first else { return [] }
     guard words.count == 2 else {
-      if let binding = Bindings.table.first(where: { $0.name == name }) { return perform(binding.command) }
+      if let binding = Bindings.table.first(where: { $0.name == name }) { return execute(binding) }
       if name == "store" { return perform(.chooseStore) }
       if name == "controller" { return perform(.chooseController) }
+      if name == "view" { return perform(.chooseView) }
       let wanted = CommandLineGrammar.withValue.first { $0.name == name }
       return refuse(
         wanted.map { ":\(name) wants a value: :\(name) \($0.value)" }
@@ -50,6 +52,11 @@ extension Model {
         return refuse("there is no store '\(wording.answer(value, limit: 40))'; Tab completes the names")
       }
       return open(value)
+    case "view":
+      guard let kind = ViewKind(rawValue: value) else {
+        return refuse("view is one of \(ViewKind.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      show(kind)
     case "controller":
       do {
         var next = state
@@ -61,6 +68,15 @@ extension Model {
     default: return refuse("there is no command '\(wording.answer(name, limit: 30))' with a value")
     }
     return []
+  }
+
+  /// Does what a name says, where the view has it.
+  private mutating func execute(_ binding: Binding) -> [Effect] {
+    guard binding.views.contains(state.view) else {
+      let views = ViewKind.allCases.filter(binding.views.contains).map(\.title).joined(separator: ", ")
+      return refuse("'\(binding.name)' belongs to the view \(views)")
+    }
+    return perform(binding.command)
   }
 
   private mutating func setBeta(typed value: String) -> [Effect] {

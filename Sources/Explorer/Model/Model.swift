@@ -47,6 +47,11 @@ public struct Model: Sendable {
   /// Where the user last went, while runs change around it; nil while the cursor itself says so.
   var anchor: Anchor?
 
+  /// The background work under way.
+  var jobs = Jobs()
+  /// The β at which the decisions of this run change; nil until they are found.
+  public internal(set) var ticks: [BetaTick]?
+
   /// Actions a second.
   static let speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500]
 
@@ -144,7 +149,7 @@ public enum Overlay: Hashable, Sendable {
 public struct Picker: Hashable, Sendable {
   /// What is chosen.
   public enum Subject: Hashable, Sendable {
-    case controller, store, events
+    case controller, store, view, events
   }
   /// What is chosen.
   public var subject: Subject
@@ -157,6 +162,8 @@ public struct Prompt: Hashable, Sendable {
   /// What it is for.
   public enum Purpose: Hashable, Sendable {
     case command, search
+    /// The value of the knob of this name.
+    case override(String)
   }
   /// What it is for.
   public var purpose: Purpose
@@ -216,6 +223,8 @@ public enum Message: Sendable {
   case traceIndexed(TraceOutline)
   /// Something asked for could not be done.
   case failed(String)
+  /// Background work of this number has found something.
+  case found(Finding, generation: Int)
 }
 
 /// What the explorer asks of the program around it.
@@ -225,4 +234,8 @@ public enum Effect: Hashable, Sendable {
   case loadStore(ViewState)
   /// Read the run of this state's trace file and line, then show the state.
   case loadTrace(ViewState)
+  /// Begin background work; it supersedes what is under way of its kind.
+  case begin(Job)
+  /// Stop the background work of a kind: nothing on the screen asks for it any more.
+  case cancel(Work.Kind)
 }

@@ -18,12 +18,12 @@ extension Model {
 
   /// How far a key moves in a list; nil where it does not.
   private func motion(_ key: Key) -> Int? {
-    switch Bindings.command(for: key) {
+    switch command(for: key) {
     case .move(let rows): rows
     case .page(let pages): pages * max(1, size.height - 6)
     case .halfPage(let halves): halves * max(1, (size.height - 6) / 2)
-    case .start: -1_000_000
-    case .end: 1_000_000
+    case .start, .top: -1_000_000
+    case .end, .bottom: 1_000_000
     default: nil
     }
   }
@@ -31,7 +31,7 @@ extension Model {
   // MARK: Help
 
   private mutating func press(_ key: Key, inHelp filter: String, _ selection: Int) -> [Effect]? {
-    let rows = HelpOverlay.rows(filter: filter)
+    let rows = HelpOverlay.rows(filter: filter, in: state.view)
     if let motion = motion(key) {
       let target = min(max(0, selection + motion), max(0, rows.count - 1))
       overlays[overlays.count - 1] = .help(filter: filter, isTyping: false, selection: target)
@@ -109,6 +109,9 @@ extension Model {
     case .store:
       overlays.removeLast()
       return storeNames.indices.contains(row) ? open(storeNames[row]) : []
+    case .view:
+      overlays.removeLast()
+      if ViewKind.allCases.indices.contains(row) { show(ViewKind.allCases[row]) }
     case .events:
       guard EventKind.allCases.indices.contains(row) else { return [] }
       state.events.formSymmetricDifference([EventKind.allCases[row]])
@@ -118,7 +121,7 @@ extension Model {
 
   /// The keys that work whatever lies on top; the others do nothing.
   private mutating func passesThrough(_ key: Key) -> [Effect] {
-    switch Bindings.command(for: key) {
+    switch command(for: key) {
     case .quit:
       overlays.removeLast()
       return []
@@ -137,6 +140,7 @@ extension Model {
     var prompt = prompt
     switch key.code {
     case .enter:
+      if case .override(let name) = prompt.purpose, overrideFault(name, prompt.text) != nil { return [] }
       overlays.removeLast()
       return accept(prompt)
     case .backspace:
@@ -162,12 +166,15 @@ extension Model {
       return []
     case .command:
       return execute(prompt.text)
+    case .override(let name):
+      setKnob(name, to: prompt.text)
+      return []
     }
   }
 
   private func complete(_ prompt: inout Prompt) {
     guard prompt.purpose == .command else { return }
-    let candidates = CommandLineGrammar.candidates(for: prompt.text, stores: storeNames, catalog: catalog)
+    let candidates = CommandLineGrammar.candidates(for: prompt.text, in: self)
     guard let first = candidates.first else { return }
     // As far as all candidates agree.
     prompt.text = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }

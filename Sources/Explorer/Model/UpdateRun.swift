@@ -58,6 +58,8 @@ extension Model {
       return []
     }
     // What was only looked at differently stays as it is.
+    target.view = state.view
+    target.knobs = state.knobs
     target.focus = state.focus
     target.isZoomed = state.isZoomed
     target.showsGold = state.showsGold

@@ -19,7 +19,7 @@ extension Model {
   ) throws {
     var nothing = QuestionBuilder(text: "", interval: 1)
     nothing.addBranch(probes: [], tokens: 0, final: "")
-    let setting = catalog.families.first?.defaultSetting ?? ControllerSetting(family: "")
+    let setting = catalog.families.first { !$0.hasBeta }?.defaultSetting ?? ControllerSetting(family: "")
     try self.init(
       state: ViewState(store: "", setting: setting), store: Store(name: "", questions: [nothing.finish(gold: "")]),
       storeNames: storeNames, catalog: catalog, size: size, unicode: unicode)

@@ -28,6 +28,15 @@ public enum EventKind: String, Hashable, Sendable, Codable, CaseIterable {
   case stop
 }
 
+/// What the Knobs view keeps of its own.
+public struct KnobsState: Hashable, Sendable, Codable {
+  /// The chosen knob, in the order of the controller's list.
+  public var selection: Int
+
+  /// A state; without further words, the first knob chosen.
+  public init(selection: Int = 0) { self.selection = selection }
+}
+
 /// What can be said of a frame: flags, undo, sessions and copied commands are all made of it.
 public struct ViewState: Hashable, Sendable, Codable {
   /// The store, `MODEL/BENCHMARK` or a path.
@@ -40,6 +49,8 @@ public struct ViewState: Hashable, Sendable, Codable {
   public var seed: UInt64
   /// The controller with β and overrides.
   public var setting: ControllerSetting
+  /// The view of it.
+  public var view: ViewKind
   /// How many steps of the run have been taken.
   public var cursor: Int
   /// The pane that the list keys move in.
@@ -54,17 +65,21 @@ public struct ViewState: Hashable, Sendable, Codable {
   public var events: Set<EventKind>
   /// How far a pane is scrolled; a pane without an entry follows the cursor.
   public var scroll: [Pane: Int]
+  /// What the Knobs view shows of the controller.
+  public var knobs: KnobsState
 
   /// A state; without further words, the start of the first question's first run.
   public init(
-    store: String, question: Int = 0, seed: UInt64 = 0, setting: ControllerSetting, cursor: Int = 0,
-    focus: Pane = .branches, isZoomed: Bool = false, showsGold: Bool = false, showsHidden: Bool = false,
-    events: Set<EventKind> = Set(EventKind.allCases), scroll: [Pane: Int] = [:]
+    store: String, question: Int = 0, seed: UInt64 = 0, setting: ControllerSetting, view: ViewKind = .step,
+    cursor: Int = 0, focus: Pane = .branches, isZoomed: Bool = false, showsGold: Bool = false,
+    showsHidden: Bool = false, events: Set<EventKind> = Set(EventKind.allCases), scroll: [Pane: Int] = [:],
+    knobs: KnobsState = KnobsState()
   ) {
     self.store = store
     self.question = question
     self.seed = seed
     self.setting = setting
+    self.view = view
     self.cursor = cursor
     self.focus = focus
     self.isZoomed = isZoomed
@@ -72,5 +87,31 @@ public struct ViewState: Hashable, Sendable, Codable {
     self.showsHidden = showsHidden
     self.events = events
     self.scroll = scroll
+    self.knobs = knobs
+  }
+}
+
+extension ViewState {
+  /// Reads a state; what a writer did not know yet is as in a new one.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      store: try values.decode(String.self, forKey: .store),
+      setting: try values.decode(ControllerSetting.self, forKey: .setting))
+    func read<Value: Decodable>(_ path: WritableKeyPath<ViewState, Value>, _ key: CodingKeys) throws {
+      if let value = try values.decodeIfPresent(Value.self, forKey: key) { self[keyPath: path] = value }
+    }
+    try read(\.trace, .trace)
+    try read(\.question, .question)
+    try read(\.seed, .seed)
+    try read(\.view, .view)
+    try read(\.cursor, .cursor)
+    try read(\.focus, .focus)
+    try read(\.isZoomed, .isZoomed)
+    try read(\.showsGold, .showsGold)
+    try read(\.showsHidden, .showsHidden)
+    try read(\.events, .events)
+    try read(\.scroll, .scroll)
+    try read(\.knobs, .knobs)
   }
 }

@@ -4,7 +4,7 @@ extension Model {
   func draw(_ overlay: Overlay, over frame: inout Frame) {
     switch overlay {
     case .help(let filter, let isTyping, let selection):
-      HelpOverlay.draw(filter, isTyping, selection, glyphs, over: &frame)
+      HelpOverlay.draw(self, filter, isTyping, selection, over: &frame)
     case .questionText(let scroll): QuestionTextOverlay.draw(self, scroll, over: &frame)
     case .picker(let picker): PickerOverlay.draw(self, picker, over: &frame)
     case .prompt: break
@@ -31,11 +31,11 @@ enum HelpOverlay {
     var section: String
   }
 
-  /// The lines in which a filter occurs, all of them for an empty one.
-  static func rows(filter: String) -> [Row] {
+  /// The lines of a view's keys in which a filter occurs, all of them for an empty one.
+  static func rows(filter: String, in view: ViewKind) -> [Row] {
     let wanted = filter.lowercased()
     return Binding.Section.allCases.flatMap { section in
-      Bindings.table.filter { $0.section == section }.map {
+      Bindings.table(of: view).filter { $0.section == section }.map {
         Row(
           command: $0.command, keys: $0.keys.map(\.name).joined(separator: ", "), name: $0.name, help: $0.help,
           section: section.rawValue)
@@ -63,8 +63,9 @@ enum HelpOverlay {
     ]
   }
 
-  static func draw(_ filter: String, _ isTyping: Bool, _ selection: Int, _ glyphs: Glyphs, over frame: inout Frame) {
-    let rows = rows(filter: filter)
+  static func draw(_ model: Model, _ filter: String, _ isTyping: Bool, _ selection: Int, over frame: inout Frame) {
+    let rows = rows(filter: filter, in: model.state.view)
+    let glyphs = model.glyphs
     let width = min(frame.size.width - 2, 78) - 2
     let height = frame.size.height - 4
     var content = Frame(size: Size(width: width, height: height))
@@ -74,7 +75,7 @@ enum HelpOverlay {
       if index == 0 || rows[index - 1].section != row.section { lines.append((nil, row.section)) }
       lines.append((index, ""))
     }
-    if filter.isEmpty { lines += marks(glyphs).map { (nil, $0) } }
+    if filter.isEmpty, model.state.view == .step { lines += marks(glyphs).map { (nil, $0) } }
     let chosen = lines.firstIndex { $0.row == selection } ?? 0
     let first = min(max(0, chosen - height / 2), max(0, lines.count - height))
     for (y, line) in lines.dropFirst(first).prefix(height).enumerated() {
@@ -88,19 +89,15 @@ enum HelpOverlay {
       let back: Color = isChosen ? .band : .standard
       content.put(isChosen ? glyphs.current : " ", 1, y, Style(.accent, on: back))
       content.put(rows[index].keys, 3, y, Style(.accent, on: back, [.bold]), limit: 17)
-      let help = glyphs.isUnicode ? rows[index].help : rows[index].help.replacingBeta
+      let help = model.wording.inLocale(rows[index].help)
       let end = content.put(help, 18, y, Style(.standard, on: back), limit: width)
       let name = ":" + rows[index].name
       if end + name.count + 2 < width { content.put(name, endingAt: width - 1, y, Style(.muted, on: back)) }
     }
     let note = isTyping || !filter.isEmpty ? "/\(filter)" : "/ filter  Enter runs  Esc closes"
-    frame.window(content, title: "Help", note: note.madeSafe(ascii: !glyphs.isUnicode), glyphs)
+    frame.window(
+      content, title: "Help: \(model.state.view.title)", note: note.madeSafe(ascii: !glyphs.isUnicode), glyphs)
   }
-}
-
-extension String {
-  /// For terminals with ASCII only.
-  fileprivate var replacingBeta: String { String(map { $0 == "β" ? "b" : $0 }) }
 }
 
 /// The question's own text.
@@ -169,6 +166,8 @@ enum PickerOverlay {
     case .controller: model.catalog.families.map { ($0.name, $0.meaning, nil) }
     case .store:
       model.storeNames.map { ($0.madeSafe(ascii: !model.glyphs.isUnicode), $0 == model.state.store ? "open" : "", nil) }
+    case .view:
+      ViewKind.allCases.map { ("F\($0.number) \($0.title)", model.wording.inLocale($0.meaning), nil) }
     case .events:
       zip(
         EventKind.allCases,
@@ -197,6 +196,7 @@ enum PickerOverlay {
       switch picker.subject {
       case .controller: "Controller"
       case .store: "Store"
+      case .view: "View"
       case .events: "Events for [ and ]"
       }
     let box = Box.frame(

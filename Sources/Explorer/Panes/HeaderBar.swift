@@ -33,15 +33,23 @@ enum HeaderBar {
     }
     texts.append(Part(text: "Q\(state.question + 1)/\(model.store.questions.count)", column: 0, attributes: [.bold]))
     texts.append(Part(text: "seed \(state.seed)", column: 0))
-    let overridden = state.setting.overrides.isEmpty ? "" : "*"
-    texts.append(
-      Part(text: state.setting.family.uppercased() + overridden, column: 0, color: .accent, attributes: [.bold]))
+    texts.append(Part(text: controller(model), column: 0, color: .accent, attributes: [.bold]))
     var column = 1
     for index in texts.indices {
       texts[index].column = column
       column += GlyphWidth.columns(of: texts[index].text) + 2
     }
     return texts
+  }
+
+  /// The controller's name; one that runs with knobs set by hand says so, and where there is room which.
+  private static func controller(_ model: Model) -> String {
+    let setting = model.state.setting
+    let name = setting.family.uppercased()
+    guard let first = setting.overrides.min(by: { $0.key < $1.key }) else { return name }
+    guard model.size.width >= 100 else { return name + "*" }
+    let others = setting.overrides.count - 1
+    return name + "* \(first.key)=\(ControllerSetting.text(first.value))" + (others > 0 ? " +\(others)" : "")
   }
 
   /// Where the slider's track lies in the first row; nil without β or without room for one.
@@ -87,6 +95,15 @@ enum HeaderBar {
 
   private static func drawPlace(_ context: StepContext, _ frame: inout Frame) {
     let model = context.model
+    let tabs = TabBar.draw(model, &frame)
+    var column = 1
+    for (text, style) in place(context) { column = frame.put(text, column, 1, style) + 2 }
+    drawAnswer(context, Rect(column: column, row: 1, width: tabs - 1 - column, height: 1), &frame)
+  }
+
+  /// Where the cursor stands, in as many words as the width allows.
+  private static func place(_ context: StepContext) -> [(String, Style)] {
+    let model = context.model
     let lastRound = context.run.recording.steps.last?.round ?? -1
     let round = context.step?.round ?? -1
     var texts: [(String, Style)] = []
@@ -99,32 +116,31 @@ enum HeaderBar {
     let roundText = (round < 0 ? context.glyphs.horizontal : "\(round)") + "/\(lastRound)"
     texts.append((isNarrow ? place : "action " + place, Style(.standard, [.bold])))
     if lastRound >= 0 { texts.append(((isNarrow ? "r " : "round ") + roundText, .plain)) }
-    texts.append((isNarrow ? tokens : tokens + " tokens", .plain))
+    texts.append((model.size.width < 96 ? tokens : tokens + " tokens", .plain))
     if model.isPlaying { texts.append(("\(context.glyphs.play) \(Model.speeds[model.speed])/s", Style(.accent))) }
-    var column = 1
-    for (text, style) in texts { column = frame.put(text, column, 1, style) + 2 }
-    drawAnswer(context, from: column, &frame)
+    return texts
   }
 
   /// The answer so far; at the end, whether it is right.
-  private static func drawAnswer(_ context: StepContext, from column: Int, _ frame: inout Frame) {
+  private static func drawAnswer(_ context: StepContext, _ room: Rect, _ frame: inout Frame) {
     let glyphs = context.glyphs
-    guard context.model.state.cursor == context.run.count else {
-      guard let winner = context.winner else {
-        frame.put("no answer yet", column, 1, Style(.muted))
-        return
-      }
-      let end = frame.put("so far ", column, 1, Style(.muted))
-      frame.put(context.name(of: winner, limit: 24), end, 1, context.style(of: winner, isWinner: false))
+    let end = room.column + room.width
+    let isAtEnd = context.model.state.cursor == context.run.count
+    guard let answer = isAtEnd ? context.run.recording.answer : context.winner else {
+      let words = isAtEnd ? "no answer \(glyphs.wrong)" : "no answer yet"
+      frame.put(words, room.column, 1, isAtEnd ? Style(.wrong, [.bold]) : Style(.muted), limit: end)
       return
     }
-    guard let answer = context.run.recording.answer else {
-      frame.put("no answer \(glyphs.wrong)", column, 1, Style(.wrong, [.bold]))
-      return
+    var column = room.column
+    if frame.size.width >= 60 {
+      column = frame.put(isAtEnd ? "answer " : "so far ", column, 1, Style(.muted), limit: end)
     }
     let isRight = answer == context.question.gold
-    var end = frame.put("answer ", column, 1, Style(.muted))
-    end = frame.put(context.name(of: answer, limit: 24), end, 1, context.style(of: answer, isWinner: true))
-    frame.put(" " + (isRight ? glyphs.right : glyphs.wrong), end, 1, Style(isRight ? .right : .wrong, [.bold]))
+    let mark = isAtEnd ? " " + (isRight ? glyphs.right : glyphs.wrong) : ""
+    let limit = min(24, end - column - 2 - mark.count)
+    guard limit > 0 else { return }
+    let style = context.style(of: answer, isWinner: isAtEnd)
+    column = frame.put(context.name(of: answer, limit: limit), column, 1, style, limit: end - mark.count)
+    frame.put(mark, column, 1, Style(isRight ? .right : .wrong, [.bold]), limit: end)
   }
 }

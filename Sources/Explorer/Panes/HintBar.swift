@@ -20,42 +20,91 @@ enum HintBar {
     return frame
   }
 
-  /// Small screens tell the present action instead of the keys.
+  /// Small screens tell the present action instead of the keys of the Step view.
   private static func detail(_ model: Model, _ size: Size) -> Frame? {
-    guard StepLayout(size: model.size, state: model.state).detail == nil, model.state.cursor > 0 else { return nil }
+    guard model.state.view == .step, StepLayout(size: model.size, state: model.state).detail == nil,
+      model.state.cursor > 0
+    else { return nil }
     if let trace = model.trace { return TraceActionsPane.detail(TraceContext(model, trace), size) }
     return ActionsPane.detail(StepContext(model), size)
   }
 
-  /// As many as there is room for, the most useful first.
+  /// What the hints name: some commands of the table in a word.
+  private struct Hint {
+    var commands: [Command]
+    var words: String
+
+    init(_ words: String, _ commands: Command...) {
+      self.commands = commands
+      self.words = words
+    }
+  }
+
+  /// The most useful first.
+  private static func hints(_ view: ViewKind) -> [Hint] {
+    switch view {
+    case .step:
+      [
+        Hint("step", .step(-1), .step(1)), Hint("event", .event(-1), .event(1)), Hint("round", .round(-1), .round(1)),
+        Hint("beta", .beta(-0.01), .beta(0.01)), Hint("question", .question(-1), .question(1)), Hint("seed", .seed(1)),
+        Hint("controller", .chooseController), Hint("view", .chooseView), Hint("play", .play), Hint("gold", .gold),
+        Hint("hidden", .hidden), Hint("zoom", .zoom), Hint("text", .questionText), Hint("quit", .quit),
+      ]
+    case .knobs:
+      [
+        Hint("knob", .move(1), .move(-1)), Hint("set", .override), Hint("release", .release),
+        Hint("all", .releaseAll), Hint("beta", .beta(-0.01), .beta(0.01)),
+        Hint("controller", .chooseController), Hint("view", .chooseView), Hint("seed", .seed(1)),
+        Hint("question", .question(-1), .question(1)), Hint("quit", .quit),
+      ]
+    }
+  }
+
+  /// As many as there is room for, each with the first key of its commands.
   private static func drawHints(of model: Model, _ frame: inout Frame) {
-    let hints: [(keys: String, words: String)] = [
-      ("h l", "step"), ("[ ]", "event"), ("( )", "round"), ("- =", "beta"), ("{ }", "question"), ("s", "seed"),
-      ("c", "controller"), ("Space", "play"), ("v", "gold"), ("f", "hidden"), ("z", "zoom"), ("i", "text"),
-      ("q", "quit"),
-    ]
+    let table = Bindings.table(of: model.state.view)
     var column = 1
-    // A traced run is as it was recorded.
-    let idle: Set<String> = model.trace == nil ? [] : ["beta", "controller", "gold", "text"]
-    for (keys, words) in hints where !idle.contains(words) {
-      let width = keys.count + 1 + words.count + 2
-      guard column + width < frame.size.width - 7 else { break }
+    for hint in hints(model.state.view) where model.trace == nil || !hint.commands.contains(where: \.changesTheRun) {
+      let keys = hint.commands.compactMap { command in table.first { $0.command == command }?.keys.first?.name }
+        .joined(separator: " ")
+      guard column + keys.count + 1 + hint.words.count + 2 < frame.size.width - 7 else { break }
       column = frame.put(keys, column, 0, Style(.accent)) + 1
-      column = frame.put(words, column, 0, Style(.muted)) + 2
+      column = frame.put(hint.words, column, 0, Style(.muted)) + 2
     }
   }
 
   private static func drawPrompt(_ prompt: Prompt, _ model: Model, _ frame: inout Frame) {
-    let sign = prompt.purpose == .command ? ":" : "/"
+    let sign =
+      switch prompt.purpose {
+      case .command: ":"
+      case .search: "/"
+      case .override(let name): "\(name) = "
+      }
     var end = frame.put(sign, 0, 0, Style(.accent, [.bold]))
     // The end of a long line is what is being typed.
     let text = prompt.text.madeSafe(ascii: !model.glyphs.isUnicode)
-    end = frame.put(String(text.suffix(max(0, frame.size.width - 3))), end, 0, .plain)
+    end = frame.put(String(text.suffix(max(0, frame.size.width - end - 2))), end, 0, .plain)
     frame.put(" ", end, 0, Style(.standard, [.reverse]))
-    guard prompt.purpose == .command else { return }
-    let candidates = CommandLineGrammar.candidates(
-      for: prompt.text, stores: model.storeNames, catalog: model.catalog)
-    let words = candidates.prefix(8).map { $0.trimmed.madeSafe(ascii: !model.glyphs.isUnicode) }.joined(separator: "  ")
-    frame.put(words, end + 3, 0, Style(.muted))
+    switch prompt.purpose {
+    case .command:
+      let candidates = CommandLineGrammar.candidates(for: prompt.text, in: model)
+      let words = candidates.prefix(8).map { $0.trimmed.madeSafe(ascii: !model.glyphs.isUnicode) }
+      frame.put(words.joined(separator: "  "), end + 3, 0, Style(.muted))
+    case .override(let name):
+      let fault = prompt.text.isEmpty ? nil : model.overrideFault(name, prompt.text)
+      let words = fault?.madeSafe(ascii: !model.glyphs.isUnicode) ?? model.legalValues(name)
+      frame.put(words, end + 3, 0, Style(fault == nil ? .muted : .wrong))
+    case .search: break
+    }
+  }
+}
+
+extension Command {
+  /// Whether it makes or marks another run than the one recorded, which a trace file does not allow.
+  fileprivate var changesTheRun: Bool {
+    switch self {
+    case .beta, .chooseController, .chooseView, .gold, .questionText: true
+    default: false
+    }
   }
 }

@@ -68,39 +68,21 @@ extension Style {
   init(_ color: Color, _ attributes: Attributes) { self.init(color, on: .standard, attributes) }
 }
 
-extension Model {
-  /// The picture of this moment.
-  ///
-  /// A pure function of the model.
-  public func view() -> Frame {
-    guard size.width >= StepLayout.smallest.width, size.height >= StepLayout.smallest.height else {
-      return tooSmall()
-    }
-    var frame = Frame(size: size)
-    let layout = StepLayout(size: size, state: state)
-    if let trace {
-      let context = TraceContext(self, trace)
-      frame.blit(TraceHeader.frame(context, layout.header.size), at: 0, layout.header.row)
-      TraceView.draw(context, on: &frame)
-    } else {
-      drawStep(StepContext(self), layout, on: &frame)
-    }
-    frame.blit(HintBar.frame(self, layout.hints.size), at: 0, layout.hints.row)
-    for overlay in overlays { draw(overlay, over: &frame) }
-    return frame
-  }
-
-  private func drawStep(_ context: StepContext, _ layout: StepLayout, on frame: inout Frame) {
-    frame.blit(HeaderBar.frame(context, layout.header.size), at: 0, layout.header.row)
+/// The Step view: one run, action by action.
+enum StepView {
+  /// Draws it into the body of the screen.
+  static func draw(_ context: StepContext, on frame: inout Frame) {
+    let layout = StepLayout(size: context.model.size, state: context.model.state)
     for (pane, rect) in layout.panes {
       frame.blit(paneFrame(pane, context, rect.size), at: rect.column, rect.row)
     }
     if let detail = layout.detail { frame.blit(ActionsPane.detail(context, detail.size), at: 0, detail.row) }
-    frame.blit(TimelineBar.frame(run, self, layout.timeline.size, context.outcome), at: 0, layout.timeline.row)
-    if let key = layout.timelineKey { frame.blit(TimelineBar.key(self, key.size), at: 0, key.row) }
+    frame.blit(
+      TimelineBar.frame(context.run, context.model, layout.timeline.size, context.outcome), at: 0, layout.timeline.row)
+    if let key = layout.timelineKey { frame.blit(TimelineBar.key(context.model, key.size), at: 0, key.row) }
   }
 
-  private func paneFrame(_ pane: Pane, _ context: StepContext, _ size: Size) -> Frame {
+  private static func paneFrame(_ pane: Pane, _ context: StepContext, _ size: Size) -> Frame {
     let inner = Size(width: size.width - 2, height: size.height - 2)
     let (content, note) =
       switch pane {
@@ -110,39 +92,7 @@ extension Model {
       case .actions: ActionsPane.content(context, inner)
       case .plane: PlanePane.content(context, inner)
       }
-    return Box.frame(content, title: pane.title, note: note, isFocused: state.focus == pane, glyphs)
-  }
-
-  private func tooSmall() -> Frame {
-    var frame = Frame(size: size)
-    let lines = ["too small: 40x12", "q quits"]
-    if case .help = overlays.last {
-      for (row, line) in ["? help: enlarge", "q, Esc close"].enumerated() { frame.put(line, 0, row) }
-      return frame
-    }
-    for (row, line) in lines.enumerated() { frame.put(line, 0, row) }
-    return frame
-  }
-}
-
-/// A pane's border with its title.
-enum Box {
-  static func frame(_ content: Frame, title: String, note: String, isFocused: Bool, _ glyphs: Glyphs) -> Frame {
-    let size = Size(width: content.size.width + 2, height: content.size.height + 2)
-    var frame = Frame(size: size)
-    guard size.width >= 2, size.height >= 2 else { return frame }
-    let style = Style(isFocused ? .accent : .muted)
-    let line = String(repeating: glyphs.horizontal, count: size.width - 2)
-    frame.put(glyphs.topLeft + line + glyphs.topRight, 0, 0, style)
-    frame.put(glyphs.bottomLeft + line + glyphs.bottomRight, 0, size.height - 1, style)
-    for row in 1..<max(1, size.height - 1) {
-      frame.put(glyphs.vertical, 0, row, style)
-      frame.put(glyphs.vertical, size.width - 1, row, style)
-    }
-    let end = frame.put(
-      " \(title) ", 2, 0, Style(isFocused ? .accent : .standard, [.bold]), limit: size.width - 1)
-    if !note.isEmpty { frame.put(" " + note + " ", end + 1, 0, Style(.muted), limit: size.width - 1) }
-    frame.blit(content, at: 1, 1)
-    return frame
+    return Box.frame(
+      content, title: pane.title, note: note, isFocused: context.model.state.focus == pane, context.glyphs)
   }
 }

@@ -29,10 +29,12 @@ struct DotCanvas {
     colors[cell] = color
   }
 
-  /// Draws a straight line between two dots.
-  mutating func line(from start: (x: Int, y: Int), to end: (x: Int, y: Int), _ color: Color, mark: Character) {
+  /// Draws a straight line between two dots, or of it one dot in so many.
+  mutating func line(
+    from start: (x: Int, y: Int), to end: (x: Int, y: Int), _ color: Color, mark: Character, every: Int = 1
+  ) {
     let steps = max(abs(end.x - start.x), abs(end.y - start.y), 1)
-    for step in 0...steps {
+    for step in stride(from: 0, through: steps, by: every) {
       set(
         start.x + (end.x - start.x) * step / steps, start.y + (end.y - start.y) * step / steps, color, mark: mark)
     }

@@ -27,8 +27,8 @@ private struct SVGPicture {
   private var lines: [String]
 
   init(_ frame: Frame) {
-    let width = Self.number(Double(frame.size.width) * Self.cell.width + 2 * Self.margin)
-    let height = Self.number(Double(frame.size.height) * Self.cell.height + 2 * Self.margin)
+    let width = SVGText.number(Double(frame.size.width) * Self.cell.width + 2 * Self.margin)
+    let height = SVGText.number(Double(frame.size.height) * Self.cell.height + 2 * Self.margin)
     lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" "
         + "height=\"\(height)\" font-family=\"\(Self.font)\" font-size=\"14\">",
@@ -57,11 +57,11 @@ private struct SVGPicture {
   private mutating func draw(_ run: Run) {
     let attributes = run.style.attributes
     let isReversed = attributes.contains(.reverse)
-    let front = run.style.foreground.rgb.map(Self.hex) ?? Self.ink
-    let back = run.style.background.rgb.map(Self.hex)
+    let front = run.style.foreground.rgb.map(SVGText.hex) ?? Self.ink
+    let back = run.style.background.rgb.map(SVGText.hex)
     if let fill = isReversed ? front : back {
       lines.append(
-        "<rect x=\"\(Self.number(run.left))\" y=\"\(Self.number(run.top))\" width=\"\(Self.number(run.width))\" "
+        "<rect x=\"\(SVGText.number(run.left))\" y=\"\(SVGText.number(run.top))\" width=\"\(SVGText.number(run.width))\" "
           + "height=\"\(Self.cell.height)\" fill=\"\(fill)\"/>")
     }
     let ink = isReversed ? back ?? Self.paper : front
@@ -75,9 +75,9 @@ private struct SVGPicture {
     let weight = attributes.contains(.bold) ? " font-weight=\"bold\"" : ""
     let line = attributes.contains(.underline) ? " text-decoration=\"underline\"" : ""
     lines.append(
-      "<text x=\"\(Self.number(run.left))\" y=\"\(Self.number(run.top + 12.7))\" xml:space=\"preserve\" "
-        + "fill=\"\(ink)\" textLength=\"\(Self.number(run.width))\"\(weight)\(line)\(fade)>"
-        + "\(Self.escaped(text))</text>")
+      "<text x=\"\(SVGText.number(run.left))\" y=\"\(SVGText.number(run.top + 12.7))\" xml:space=\"preserve\" "
+        + "fill=\"\(ink)\" textLength=\"\(SVGText.number(run.width))\"\(weight)\(line)\(fade)>"
+        + "\(SVGText.escaped(text))</text>")
   }
 
   /// The dots of braille cells as small squares.
@@ -91,33 +91,9 @@ private struct SVGPicture {
       for (bit, x, y) in bits where (scalar.value - 0x2800) & bit != 0 {
         let left = run.left + Double(place) * Self.cell.width + 1.4 + Double(x) * Self.cell.width / 2
         let top = run.top + 1.2 + Double(y) * Self.cell.height / 4
-        path += "M\(Self.number(left)) \(Self.number(top))h1.8v1.8h-1.8z"
+        path += "M\(SVGText.number(left)) \(SVGText.number(top))h1.8v1.8h-1.8z"
       }
     }
     return path
-  }
-
-  private static func hex(_ rgb: UInt32) -> String {
-    let digits = String(rgb, radix: 16)
-    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
-  }
-
-  private static func number(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.append(character)
-      }
-    }
-    return result
   }
 }

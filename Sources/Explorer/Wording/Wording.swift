@@ -29,6 +29,11 @@ public struct Wording: Sendable {
     }
   }
 
+  /// The program's own words without signs that the terminal does not have: `b` for β, `-` for −.
+  public func inLocale(_ words: String) -> String {
+    unicode ? words : String(words.map { $0 == "β" ? "b" : $0 == "−" ? "-" : $0 })
+  }
+
   /// What stands for text that was left out.
   public var ellipsis: String { unicode ? "…" : "~" }
 

@@ -47,16 +47,3 @@ extension String {
     return String(text)
   }
 }
-
-/// Comma-separated values after RFC 4180, lines ended by a line feed.
-enum CSV {
-  /// One line of fields, made safe to show and quoted where they need it.
-  static func line(_ fields: [String]) -> String {
-    fields.map { field in
-      let field = field.madeSafe()
-      let needsQuotes = field.contains { $0 == "," || $0 == "\"" }
-      return needsQuotes
-        ? "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : field
-    }.joined(separator: ",") + "\n"
-  }
-}

@@ -4,63 +4,123 @@ import Testing
 
 /// Every row of the table of keys does what its help says, under each of its keys, by its name and from help.
 @Suite struct BindingsTests {
-  @Test func noKeyTwice() {
-    let keys = Bindings.table.flatMap(\.keys)
+  /// No key of a view is bound twice, hence none is shadowed.
+  @Test(arguments: ViewKind.allCases) func noKeyTwice(_ view: ViewKind) {
+    let keys = Bindings.table(of: view).flatMap(\.keys)
     #expect(Set(keys).count == keys.count)
     #expect(Set(keys.map(\.name)).count == keys.count)
-    #expect(Set(Bindings.table.map(\.name)).count == Bindings.table.count)
-    #expect(Set(Bindings.table.map(\.command)).count == Bindings.table.count)
-    #expect(Bindings.table.allSatisfy { !$0.keys.isEmpty && !$0.name.isEmpty && !$0.help.isEmpty })
   }
 
-  @Test(arguments: Bindings.table.indices) func doesWhatHelpSays(_ index: Int) throws {
-    let binding = Bindings.table[index]
-    let expectation = try #require(Self.expectations[binding.name], "'\(binding.name)' has no expectation")
+  @Test func everyRowIsWhole() {
+    #expect(Set(Bindings.table.map(\.name)).count == Bindings.table.count)
+    #expect(Set(Bindings.table.map(\.command)).count == Bindings.table.count)
+    #expect(
+      Bindings.table.allSatisfy { !$0.keys.isEmpty && !$0.name.isEmpty && !$0.help.isEmpty && !$0.views.isEmpty })
+    let numbers = ViewKind.allCases.map(\.number)
+    #expect(numbers == numbers.sorted() && Set(numbers).count == numbers.count && numbers.allSatisfy((1...5).contains))
+  }
+
+  @Test(arguments: cases) func doesWhatHelpSays(_ view: ViewKind, _ name: String) throws {
+    let binding = try #require(Bindings.table(of: view).first { $0.name == name })
+    let expectation = try #require(Self.expectations[view]?[name], "'\(name)' has no expectation in \(view)")
     for key in binding.keys {
-      var hands = try Self.prepared()
+      var hands = try Self.prepared(view)
       let before = hands
       hands.press(key)
-      #expect(try expectation(before, hands), "\(key.name): \(binding.help)")
+      #expect(try expectation(before, hands), "\(view): \(key.name): \(binding.help)")
     }
   }
 
-  @Test(arguments: Bindings.table.indices) func byNameAndFromHelpToo(_ index: Int) throws {
-    let binding = Bindings.table[index]
-    var pressed = try Self.prepared()
+  @Test(arguments: cases) func byNameAndFromHelpToo(_ view: ViewKind, _ name: String) throws {
+    let binding = try #require(Bindings.table(of: view).first { $0.name == name })
+    var pressed = try Self.prepared(view)
     pressed.press(binding.keys[0])
-    var typed = try Self.prepared()
+    var typed = try Self.prepared(view)
     typed.type(":" + binding.name + "\n")
-    var chosen = try Self.prepared()
-    let sections = Binding.Section.allCases.flatMap { section in Bindings.table.filter { $0.section == section } }
+    var chosen = try Self.prepared(view)
+    let sections = Binding.Section.allCases.flatMap { section in
+      Bindings.table(of: view).filter { $0.section == section }
+    }
     // The tenths but the first are found by filtering only.
     let listed = sections.filter { !$0.name.hasPrefix("tenth-") || $0.name == "tenth-0" }
     let row = listed.firstIndex { $0.name == binding.name }
     chosen.type(row.map { "?" + String(repeating: "j", count: $0) + "\n" } ?? "?/\(binding.name)\n\n")
     for other in [typed, chosen] {
       let isSame = other.state == pressed.state && other.effects == pressed.effects
-      #expect(isSame, "\(binding.name)")
+      #expect(isSame, "\(view): \(binding.name)")
       let looksSame = other.frame == pressed.frame
-      #expect(looksSame, "\(binding.name)")
+      #expect(looksSame, "\(view): \(binding.name)")
     }
   }
 
-  @Test func namesThatAreGoneAreForgotten() {
-    #expect(Set(Self.expectations.keys) == Set(Bindings.table.map(\.name)))
+  /// What belongs to another view does nothing here, by key or by name, and says so.
+  @Test(arguments: ViewKind.allCases) func whatBelongsToOtherViews(_ view: ViewKind) throws {
+    let own = Set(Bindings.table(of: view).flatMap(\.keys))
+    for binding in Bindings.table where !binding.views.contains(view) {
+      for key in binding.keys where !own.contains(key) {
+        var hands = try Self.prepared(view)
+        let state = hands.state
+        hands.press(key)
+        #expect(hands.state == state && hands.effects.isEmpty && hands.model.overlays.isEmpty)
+        #expect(hands.model.notice?.text == "\(key.name) does nothing here; ? lists the keys")
+      }
+      var hands = try Self.prepared(view)
+      let state = hands.state
+      hands.type(":\(binding.name)\n")
+      #expect(hands.state == state && hands.effects.isEmpty && hands.model.overlays.isEmpty)
+      #expect(hands.model.notice?.text.contains("'\(binding.name)' belongs to the view") == true)
+    }
+  }
+
+  @Test(arguments: ViewKind.allCases) func namesThatAreGoneAreForgotten(_ view: ViewKind) {
+    #expect(Set(Self.expectations[view]?.keys ?? [:].keys) == Set(Bindings.table(of: view).map(\.name)))
+  }
+
+  private static let cases: [(ViewKind, String)] = ViewKind.allCases.flatMap { view in
+    Bindings.table(of: view).map { (view, $0.name) }
   }
 
   /// In the middle of a run, with something to undo, to redo, to search, to jump to; the list of actions focused.
-  private static func prepared() throws -> Hands {
-    var hands = try explorer(question: 2, seed: 3)
+  ///
+  /// In Knobs a knob in the middle is chosen, and it and another are set by hand.
+  private static func prepared(_ view: ViewKind) throws -> Hands {
+    var hands = try explorer(
+      view == .knobs ? "cmc:beta=0.5,warm_up=6,conf_thresh=0.9" : "cmc:beta=0.5", question: 2, seed: 3)
     hands.type(":seed 5\n:seed 6\nu:step 7\nma/continue\n:step 150\n\t\t\t")
     #expect(hands.state.focus == .actions && hands.cursor == 150 && hands.state.seed == 5)
     #expect(hands.state.setting.beta == 0.5 && hands.model.run.count > 300)
+    hands.press(.function(view.number))
+    if view == .knobs { hands.type("gjjjjjj") }
+    #expect(hands.state.view == view)
     return hands
   }
 
   private typealias Expectation = @Sendable (_ before: Hands, _ after: Hands) throws -> Bool
 
-  private static let expectations: [String: Expectation] = moving.merging(running) { $1 }.merging(looking) { $1 }
-    .merging(program) { $1 }.merging(tenths) { $1 }
+  private static let expectations: [ViewKind: [String: Expectation]] = [
+    .step: merged(panes, moving, tenths, running, looking, program),
+    .knobs: merged(running, looking, knobs, program),
+  ]
+
+  private static func merged(_ parts: [String: Expectation]...) -> [String: Expectation] {
+    parts.reduce([:]) { $0.merging($1) { first, _ in first } }
+  }
+
+  private static let knobs: [String: Expectation] = [
+    "first": { knob($1) == 0 }, "last": { knob($1) == 11 }, "down": { knob($1) == 7 }, "up": { knob($1) == 5 },
+    "page-down": { knob($1) == 11 }, "page-up": { knob($1) == 0 }, "half-page-down": { knob($1) == 11 },
+    "half-page-up": { knob($1) == 1 },
+    "override": { before, after in
+      var hands = after
+      hands.type("0.88\n")
+      return after.model.overlays == [.prompt(Prompt(.override("conf_thresh")))]
+        && hands.state.setting.overrides == ["warm_up": 6, "conf_thresh": 0.88]
+    },
+    "release": { $1.state.setting.overrides == ["warm_up": 6] },
+    "release-all": { $1.state.setting.overrides.isEmpty },
+  ]
+
+  private static func knob(_ hands: Hands) -> Int { hands.state.knobs.selection }
 
   private static let tenths: [String: Expectation] = Dictionary(
     uniqueKeysWithValues: (0...9).map { tenth in
@@ -115,6 +175,13 @@ import Testing
   ]
 
   private static let looking: [String: Expectation] = [
+    "gold": { $1.state.showsGold }, "question-text": { $1.model.overlays == [.questionText(scroll: 0)] },
+    "view-step": { $1.state.view == .step && $1.text.contains("Branches") },
+    "view-knobs": { $1.state.view == .knobs && $1.text.contains("abandon_patience") },
+    "choose-view": { picker($1) == .view },
+  ]
+
+  private static let panes: [String: Expectation] = [
     "down": { $1.cursor == $0.cursor + 1 }, "up": { $1.cursor == $0.cursor - 1 },
     "page-down": { try $1.cursor == $0.cursor + height($0) - 1 },
     "page-up": { try $1.cursor == $0.cursor - height($0) + 1 },
@@ -124,7 +191,6 @@ import Testing
     "zoom": { $1.state.isZoomed && $1.pane(.actions)?.width == 120 },
     "gold": { $1.state.showsGold && $1.text.contains("gold") },
     "hidden": { $1.state.showsHidden && $1.frame != $0.frame },
-    "question-text": { $1.model.overlays == [.questionText(scroll: 0)] },
   ]
 
   private static let program: [String: Expectation] = [

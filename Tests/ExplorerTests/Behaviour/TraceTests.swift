@@ -75,8 +75,7 @@ import Testing
     #expect(hands.text.contains("autotts --store Tiny-1B/aime99 --question 14 --seed 7"))
     #expect(hands.text.contains("this file tells the winner, not the votes"))
     #expect(hands.text.contains("ema_conf 0.34375"))
-    hands.resize(200, 40)
-    #expect(hands.text.contains("want_widen true"))
+    #expect(hands.text.contains("abandoned_now [1 3]"))
   }
 
   @Test func votesOfReads() throws {

@@ -6,8 +6,10 @@ import ReplayStores
 /// An explorer with somebody's hands on it.
 struct Hands {
   var model: Model
-  /// What the last key, click or line asked of the program.
+  /// What the last key, click or line asked of the program, background work left out.
   private(set) var effects: [Effect] = []
+  /// The background work that is under way.
+  private(set) var jobs: [Job] = []
 
   init(_ model: Model) { self.model = model }
 
@@ -47,7 +49,27 @@ struct Hands {
   }
 
   /// Hands a message over; a store that is asked for is there at once.
-  mutating func send(_ message: Message) { effects = model.update(message) }
+  mutating func send(_ message: Message) {
+    effects = []
+    for effect in model.update(message) {
+      switch effect {
+      case .begin(let job):
+        jobs.removeAll { $0.work.kind == job.work.kind }
+        jobs.append(job)
+      case .cancel(let kind): jobs.removeAll { $0.work.kind == kind }
+      default: effects.append(effect)
+      }
+    }
+  }
+
+  /// Waits for the background work and takes in what it found.
+  mutating func finishWork() async throws {
+    while !jobs.isEmpty {
+      let mailbox = Mailbox()
+      try await jobs.removeFirst().perform { mailbox.post($0) }
+      for message in mailbox.takeAll() { send(message) }
+    }
+  }
 
   /// Does what the program would do about a wanted store.
   mutating func load(_ store: Store) {

@@ -1,0 +1,133 @@
+import Replay
+
+/// A β at which the decisions of a run change.
+public struct BetaTick: Hashable, Sendable {
+  /// The β from which on the new decisions hold, to within ``BetaTickSearch/resolution``.
+  public var beta: Double
+  /// The run just below it.
+  public var before: RunOutcome
+  /// The run from it on.
+  public var after: RunOutcome
+
+  /// Whether the answer changes too.
+  public var changesAnswer: Bool { before.answer != after.answer }
+}
+
+/// Finds every β at which the decisions of one run change: its question, seed, controller and overrides fixed.
+///
+/// The schedule of the controller cuts β into pieces at which a rounded knob jumps. Within a piece only knobs that are not
+/// rounded vary. A schedule that has none of those is told by one run a piece. Otherwise runs at both ends of a piece are
+/// compared and the piece is halved, to ``resolution`` where they differ and to ``finestEqual`` where they do not: the
+/// rules compare a measured value with a bound that goes one way with β, so equal ends mostly mean an equal inside, but a
+/// weighted vote (SDGV) can leave a decision and come back to it.
+public struct BetaTickSearch: Sendable {
+  /// Changes nearer to each other than this count as one.
+  public static let resolution = 1e-7
+  /// The widest stretch of β over which equal ends are taken for an equal inside, where knobs vary steadily.
+  static let finestEqual = 1.0 / 4096
+
+  private let question: Question
+  private let seed: UInt64
+  private let family: ControllerFamily
+  private let setting: ControllerSetting
+
+  /// A search; the β of the setting does not matter.
+  public init(question: Question, seed: UInt64, family: ControllerFamily, setting: ControllerSetting) {
+    self.question = question
+    self.seed = seed
+    self.family = family
+    self.setting = setting
+  }
+
+  /// All changes, in order of β.
+  ///
+  /// - Throws: `CancellationError` within some runs of the task's cancellation.
+  public func ticks(threads: Int = 2) async throws -> [BetaTick] {
+    let schedule = KnobSchedule(family, setting)
+    let pieces = schedule.pieces
+    let parts = max(1, min(threads, pieces.count))
+    let found = await withTaskGroup(of: (Int, [BetaTick], RunOutcome?, RunOutcome?).self) { group in
+      for part in 0..<parts {
+        let range = pieces.count * part / parts..<pieces.count * (part + 1) / parts
+        group.addTask {
+          var run = Runs(self, isSteady: schedule.isSteady)
+          let ticks = run.ticks(in: pieces[range])
+          return (part, ticks, run.first, run.last)
+        }
+      }
+      var found: [(Int, [BetaTick], RunOutcome?, RunOutcome?)] = []
+      for await part in group { found.append(part) }
+      return found.sorted { $0.0 < $1.0 }
+    }
+    try Task.checkCancellation()
+    var ticks: [BetaTick] = []
+    var last: RunOutcome?
+    for (part, own, first, end) in found {
+      // Where one part ends and the next begins, there may be a change as well.
+      if let last, let first, last.decisions != first.decisions {
+        ticks.append(BetaTick(beta: pieces[pieces.count * part / parts].lowerBound, before: last, after: first))
+      }
+      ticks += own
+      last = end
+    }
+    return ticks
+  }
+
+  /// The runs of one thread.
+  private struct Runs: ~Copyable {
+    let search: BetaTickSearch
+    let isSteady: Bool
+    var replay: DecisionReplay
+    var ticks: [BetaTick] = []
+    /// The outcomes at the lowest and the highest β looked at.
+    var first: RunOutcome?
+    var last: RunOutcome?
+
+    init(_ search: BetaTickSearch, isSteady: Bool) {
+      self.search = search
+      self.isSteady = isSteady
+      replay = DecisionReplay(question: search.question, seed: search.seed)
+    }
+
+    mutating func ticks(in pieces: ArraySlice<ClosedRange<Double>>) -> [BetaTick] {
+      for piece in pieces {
+        if Task.isCancelled { return [] }
+        if isSteady {
+          add(outcome(at: (piece.lowerBound + piece.upperBound) / 2), from: piece.lowerBound)
+        } else {
+          let (start, end) = (outcome(at: piece.lowerBound), outcome(at: piece.upperBound))
+          add(start, from: piece.lowerBound)
+          divide(piece, start, end)
+        }
+      }
+      return ticks
+    }
+
+    private mutating func outcome(at beta: Double) -> RunOutcome {
+      var setting = search.setting
+      setting.beta = beta
+      return replay.outcome(of: search.family.controller(setting))
+    }
+
+    /// Goes on to an outcome that holds from a β on.
+    private mutating func add(_ outcome: RunOutcome, from beta: Double) {
+      if let last, last.decisions != outcome.decisions {
+        ticks.append(BetaTick(beta: beta, before: last, after: outcome))
+      }
+      if first == nil { first = outcome }
+      last = outcome
+    }
+
+    private mutating func divide(_ piece: ClosedRange<Double>, _ start: RunOutcome, _ end: RunOutcome) {
+      let isEqual = start.decisions == end.decisions
+      let width = piece.upperBound - piece.lowerBound
+      guard width > (isEqual ? BetaTickSearch.finestEqual : BetaTickSearch.resolution), !Task.isCancelled else {
+        return add(end, from: piece.upperBound)
+      }
+      let middle = (piece.lowerBound + piece.upperBound) / 2
+      let outcome = outcome(at: middle)
+      divide(piece.lowerBound...middle, start, outcome)
+      divide(middle...piece.upperBound, outcome, end)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// The views there are, in the order of their keys: the one list of them.
+///
+/// A view that is not listed is offered nowhere; of a new case the compiler asks what it draws (``Model/view()``), what its
+/// keys do and what the mouse does in it (`ViewRouting.swift`).
+public enum ViewKind: String, Hashable, Sendable, Codable, CaseIterable {
+  case step, knobs
+
+  /// The number of its function key.
+  public var number: Int {
+    switch self {
+    case .step: 1
+    case .knobs: 5
+    }
+  }
+
+  /// Its title.
+  public var title: String {
+    switch self {
+    case .step: "Step"
+    case .knobs: "Knobs"
+    }
+  }
+
+  /// What it shows, in one line.
+  public var meaning: String {
+    switch self {
+    case .step: "every action of the run, with its reason"
+    case .knobs: "every parameter of the controller, and its value at this β"
+    }
+  }
+}
