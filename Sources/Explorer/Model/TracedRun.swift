@@ -54,7 +54,7 @@ public struct TracedRun: Sendable {
 
   /// The step that a cursor stands on; nil at the start.
   func step(at cursor: Int) -> TraceStep? {
-    (1...max(1, count)).contains(cursor) && count > 0 ? run.trace[cursor - 1] : nil
+    cursor > 0 && cursor <= count ? run.trace[cursor - 1] : nil
   }
 
   /// What is known at a cursor.

@@ -34,7 +34,7 @@ public enum TraceReader {
 
   /// The run in a line without its steps, which are checked all the same; nil for a blank line.
   ///
-  /// Throws exactly where ``run(_:line:file:)`` does, at a tenth of its time.
+  /// Throws exactly where ``run(_:line:file:)`` does, and builds no steps.
   package static func header(_ bytes: borrowing PaddedBytes, line: Int, file: String) throws(TraceError) -> TraceRun? {
     try read(bytes, line: line, file: file) { fields throws(JSONMismatch) in
       _ = try TraceFields.steps(fields.trace)

@@ -65,7 +65,7 @@ import Testing
   // MARK: Panes
 
   @Test func whatIsToldAndWhatIsNot() throws {
-    var hands = try traceExplorer(cursor: 10)
+    let hands = try traceExplorer(cursor: 10)
     #expect(hands.text.contains("line 3"))
     #expect(hands.text.contains("Q14  seed 7  OptimalController  Tiny-1B/aime99  cmc | config={'beta': 0.5}"))
     #expect(hands.text.contains("12.3k tokens in all"))
