@@ -17,6 +17,7 @@ struct AdaptiveConsistency: Controller {
       .integer("max_samples", \.maxSamples, 64, in: 1...1_000_000, .samples, "branches read in full at most"),
       .real("threshold", \.threshold, 0.95, in: 0...1, "confidence above which it stops"),
     ],
+    sweep: SweepAxis("max_samples", [1, 4, 8, 16, 32, 64]),
     make: { AdaptiveConsistency(knobs: $0) })
 
   let knobs: Knobs

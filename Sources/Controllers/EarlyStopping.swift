@@ -17,6 +17,7 @@ struct EarlyStopping: Controller {
       .integer("max_samples", \.maxSamples, 64, in: 1...1_000_000, .samples, "branches read in full at most"),
       .integer("window_size", \.windowSize, 8, in: 1...1_000_000, .samples, "branches a window"),
     ],
+    sweep: SweepAxis("max_samples", [16, 32, 64]),
     make: { EarlyStopping(knobs: $0) })
 
   let knobs: Knobs

@@ -26,6 +26,7 @@ struct ParallelProbe: Controller {
       .integer("burst", \.burst, 1, in: 1...1_000_000, .intervals, "advances of a branch a round"),
       .integer("max_steps", \.maxSteps, 100, in: 0...1_000_000, .rounds, "rounds at most"),
     ],
+    sweep: SweepAxis("num_chains", [1, 4, 8, 16, 32, 64]),
     make: { ParallelProbe(knobs: $0) })
 
   let knobs: Knobs

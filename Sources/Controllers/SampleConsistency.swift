@@ -17,6 +17,7 @@ struct SampleConsistency: Controller {
       .integer("max_samples", \.maxSamples, 64, in: 1...1_000_000, .samples, "branches followed, one after another"),
       .integer("streak", \.streak, 14, in: 1...1_000_000, .answers, "equal answers in a row that end a branch"),
     ],
+    sweep: SweepAxis("max_samples", [1, 4, 8, 16, 32, 64]),
     make: { SampleConsistency(knobs: $0) })
 
   let knobs: Knobs

@@ -15,6 +15,7 @@ struct SelfConsistency: Controller {
     knobs: [
       .integer("max_samples", \.maxSamples, 64, in: 1...1_000_000, .samples, "branches read in full")
     ],
+    sweep: SweepAxis("max_samples", [1, 4, 8, 16, 32, 64]),
     make: { SelfConsistency(knobs: $0) })
 
   let knobs: Knobs

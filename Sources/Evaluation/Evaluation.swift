@@ -1,37 +1,55 @@
 import Digest
 import Replay
-import Synchronization
 
 /// The runs of one controller setting on one store: every question under every seed.
 ///
-/// Runs are kept question by question, and within a question seed by seed; every figure is derived from them.
+/// Runs are kept question by question, and within a question seed by seed; every figure is derived from them. A run takes
+/// 12 bytes: class of the answer, tokens, sequential tokens.
 public struct Evaluation: Sendable {
   /// The store's questions, for their texts and reference answers.
   public let store: Store
+  /// The controller with its parameters.
+  public let setting: ControllerSetting
   /// The seeds in order.
   public let seeds: [UInt64]
   /// The class ids of the answers, -1 for none; question × seed.
   public let answers: [Int32]
   /// Total tokens of each run; question × seed.
-  public let tokens: [Int]
+  public let tokens: RunCounts
   /// Sequential tokens of each run; question × seed.
-  public let sequentialTokens: [Int]
+  public let sequentialTokens: RunCounts
   /// Opens, advances and full reads of all runs together.
   public let steps: Int
+  /// How many runs of each question returned its reference answer.
+  public let correctCounts: [Int]
+
+  init(
+    store: Store, setting: ControllerSetting, seeds: [UInt64], answers: [Int32], tokens: RunCounts,
+    sequentialTokens: RunCounts, steps: Int
+  ) {
+    self.store = store
+    self.setting = setting
+    self.seeds = seeds
+    self.answers = answers
+    self.tokens = tokens
+    self.sequentialTokens = sequentialTokens
+    self.steps = steps
+    correctCounts = store.questions.enumerated().map { number, question in
+      answers[number * seeds.count..<(number + 1) * seeds.count].count { $0 == question.gold.id }
+    }
+  }
 
   /// How many runs there are.
   public var runCount: Int { answers.count }
 
   /// How many of them returned the reference answer.
-  public var correctCount: Int {
-    store.questions.indices.reduce(0) { count, question in
-      let gold = store.questions[question].gold.id
-      return count + runs(of: question).count { answers[$0] == gold }
-    }
-  }
+  public var correctCount: Int { correctCounts.reduce(0, +) }
 
-  /// The mean over seeds of the share correct, in percent, as published: rounded to 2 decimals, half to even.
-  public var accuracy: Double { Rounding.decimal(100 * Double(correctCount) / Double(runCount), places: 2) }
+  /// The share of right runs in percent, as published: rounded to 2 decimals, half to even.
+  public var accuracy: Double { Rounding.decimal(exactAccuracy, places: 2) }
+
+  /// The share of right runs in percent.
+  public var exactAccuracy: Double { 100 * Double(correctCount) / Double(runCount) }
 
   /// Tokens of all runs together.
   public var totalTokens: Int { tokens.reduce(0, +) }
@@ -51,9 +69,9 @@ public struct Evaluation: Sendable {
     var digest = SHA256()
     for seed in seeds.indices {
       for question in store.questions.indices {
-        let run = question * seeds.count + seed
+        let run = run(question: question, seed: seed)
         let id = answers[run]
-        if run != 0 { digest.update("\n") }
+        if seed > 0 || question > 0 { digest.update("\n") }
         digest.update(id < 0 ? "None" : store.questions[question].answerTexts[Int(id)])
         digest.update("\t\(tokens[run])")
       }
@@ -63,112 +81,40 @@ public struct Evaluation: Sendable {
 
   /// The indices of a question's runs.
   public func runs(of question: Int) -> Range<Int> { question * seeds.count..<(question + 1) * seeds.count }
-}
 
-/// What to evaluate: controllers on one store under the same seeds.
-public struct EvaluationPlan: Sendable {
-  /// The store.
-  public var store: Store
-  /// The controllers, each a setting.
-  public var controllers: [any Controller]
-  /// The seeds; at least one.
-  public var seeds: [UInt64]
-  /// How many threads at most.
-  public var threads: Int
-  /// B, the tokens that a run may spend at most; nil for no bound.
-  public var budget: Int?
+  /// The index of the run of a question under the seed at an index of ``seeds``.
+  public func run(question: Int, seed: Int) -> Int { question * seeds.count + seed }
 
-  /// A plan; without further words, the published seeds 0 … 99 on all cores.
-  public init(
-    store: Store, controllers: [any Controller], seeds: [UInt64] = Array(0..<100), threads: Int, budget: Int? = nil
-  ) {
-    self.store = store
-    self.controllers = controllers
-    self.seeds = seeds
-    self.threads = threads
-    self.budget = budget
-  }
+  /// The answer of a run; nil for none.
+  public func answer(ofRun run: Int) -> Answer? { answers[run] < 0 ? nil : Answer(id: answers[run]) }
 
-  /// Runs everything and returns the evaluations in the order of ``controllers``, the same for any number of threads.
-  ///
-  /// - Parameter progress: called from any thread with the number of units done and the number of all.
-  /// - Throws: `CancellationError` within a few runs of the task's cancellation.
-  public func run(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> [Evaluation] {
-    let queue = UnitQueue(count: controllers.count * store.questions.count)
-    let orders = sharedOrders()
-    let units = await withTaskGroup(of: [(Int, Unit)].self) { group in
-      for _ in 0..<max(1, min(threads, queue.count)) {
-        group.addTask {
-          var done: [(Int, Unit)] = []
-          while !Task.isCancelled, let unit = queue.next() {
-            done.append((unit, solve(unit, orders)))
-            progress(queue.finishOne(), queue.count)
-          }
-          return done
-        }
-      }
-      var units = [Unit?](repeating: nil, count: queue.count)
-      for await part in group { for (index, unit) in part { units[index] = unit } }
-      return units.compactMap(\.self)
+  /// Whether a run returned the reference answer.
+  public func isCorrect(_ run: Int) -> Bool { answers[run] == store.questions[run / seeds.count].gold.id }
+
+  /// The share of right runs of each question, in percent.
+  public var accuracyByQuestion: [Double] { correctCounts.map { 100 * Double($0) / Double(seeds.count) } }
+
+  /// Mean tokens a run of each question.
+  public func tokensByQuestion(_ measure: TokenMeasure = .total) -> [Double] {
+    let counts = counts(measure)
+    return store.questions.indices.map { question in
+      Double(runs(of: question).reduce(0) { $0 + counts[$1] }) / Double(seeds.count)
     }
-    try Task.checkCancellation()
-    return controllers.indices.map { evaluation(of: units, controller: $0) }
   }
 
-  /// The runs of one controller on one question.
-  private struct Unit: Sendable {
-    var answers: [Int32] = []
-    var tokens: [Int] = []
-    var sequentialTokens: [Int] = []
-    var steps = 0
-  }
-
-  private func sharedOrders() -> [Int: BranchOrders] {
-    var orders: [Int: BranchOrders] = [:]
-    for question in store.questions where orders[question.branches.count] == nil {
-      orders[question.branches.count] = BranchOrders(branchCount: question.branches.count, seeds: seeds)
+  /// The tokens of each run by one of both measures.
+  public func counts(_ measure: TokenMeasure) -> RunCounts {
+    switch measure {
+    case .total: tokens
+    case .sequential: sequentialTokens
     }
-    return orders
-  }
-
-  private func solve(_ index: Int, _ orders: [Int: BranchOrders]) -> Unit {
-    let question = store.questions[index % store.questions.count]
-    let controller = controllers[index / store.questions.count]
-    var unit = Unit()
-    guard let orders = orders[question.branches.count] else { return unit }
-    unit.answers.reserveCapacity(seeds.count)
-    unit.tokens.reserveCapacity(seeds.count)
-    unit.sequentialTokens.reserveCapacity(seeds.count)
-    question.replay(controller, over: orders, in: seeds.indices, budget: budget) { index, run in
-      unit.answers.append(run.answer?.id ?? -1)
-      unit.tokens.append(run.costs.tokens)
-      unit.sequentialTokens.append(run.costs.sequentialTokens)
-      unit.steps += run.costs.steps
-      return index % 16 != 0 || !Task.isCancelled
-    }
-    return unit
-  }
-
-  private func evaluation(of units: [Unit], controller: Int) -> Evaluation {
-    let own = units[controller * store.questions.count..<(controller + 1) * store.questions.count]
-    return Evaluation(
-      store: store, seeds: seeds, answers: own.flatMap(\.answers), tokens: own.flatMap(\.tokens),
-      sequentialTokens: own.flatMap(\.sequentialTokens), steps: own.reduce(0) { $0 + $1.steps })
   }
 }
 
-/// Hands out unit numbers to workers, each once.
-private final class UnitQueue: Sendable {
-  let count: Int
-  private let taken = Atomic(0)
-  private let finished = Atomic(0)
-
-  init(count: Int) { self.count = count }
-
-  func next() -> Int? {
-    let unit = taken.wrappingAdd(1, ordering: .relaxed).oldValue
-    return unit < count ? unit : nil
-  }
-
-  func finishOne() -> Int { finished.wrappingAdd(1, ordering: .relaxed).newValue }
+/// Which tokens of a run are counted.
+public enum TokenMeasure: String, CaseIterable, Hashable, Sendable, Codable {
+  /// Those of all branches: the price.
+  case total
+  /// Those one after another: the latency (see `Latency`).
+  case sequential
 }

@@ -10,6 +10,9 @@ public struct ControllerFamily: Sendable {
   public let source: String
   /// Its parameters, apart from β.
   public let knobs: [KnobInfo]
+  /// The parameter along which its curve runs: β where there is one, else what it was published over; nil for a family
+  /// that has one setting only.
+  public let sweepAxis: SweepAxis?
   private let make: @Sendable ([Double]) -> any Controller
 
   /// A family whose controllers are made from a `Knobs` value.
@@ -17,15 +20,17 @@ public struct ControllerFamily: Sendable {
   /// - Parameters:
   ///   - initial: any value; every knob is written over it.
   ///   - knobs: all parameters but β, which is there if a knob follows it.
+  ///   - sweep: the parameter along which its curve runs, for a family without β.
   public init<Knobs: Sendable>(
     name: String, publishedName: String, meaning: String, source: String, initial: Knobs, knobs: [Knob<Knobs>],
-    make: @escaping @Sendable (Knobs) -> any Controller
+    sweep: SweepAxis? = nil, make: @escaping @Sendable (Knobs) -> any Controller
   ) {
     self.name = name
     self.publishedName = publishedName
     self.meaning = meaning
     self.source = source
     self.knobs = knobs.map(\.info)
+    sweepAxis = knobs.contains(where: \.info.isScheduled) ? .beta : sweep
     self.make = { values in
       var result = initial
       for (knob, value) in zip(knobs, values) { knob.write(&result, value) }
@@ -41,6 +46,19 @@ public struct ControllerFamily: Sendable {
     ControllerSetting(family: name, beta: hasBeta ? ControllerSetting.defaultBeta : nil)
   }
 
+  /// The settings of its curve: `base` at every value of ``sweepAxis``, whatever else it sets kept.
+  public func sweep(from base: ControllerSetting) -> [ControllerSetting] {
+    guard let axis = sweepAxis else { return [base] }
+    return axis.values.map { value in
+      var setting = base
+      if hasBeta { setting.beta = value } else { setting.overrides[axis.parameter] = value }
+      return setting
+    }
+  }
+
+  /// The settings of its curve where nothing else is set.
+  public var sweep: [ControllerSetting] { sweep(from: defaultSetting) }
+
   /// The values of all parameters under a setting of this family, in the order of ``knobs``.
   public func values(_ setting: ControllerSetting) -> [Double] {
     let beta = min(1, max(0, setting.beta ?? ControllerSetting.defaultBeta))
@@ -55,6 +73,23 @@ public struct ControllerFamily: Sendable {
 
   /// The controller of a setting of this family.
   public func controller(_ setting: ControllerSetting) -> any Controller { make(values(setting)) }
+}
+
+/// A parameter of a family and the values at which its accuracy-token curve is taken.
+public struct SweepAxis: Hashable, Sendable {
+  /// The parameter's name in specs.
+  public let parameter: String
+  /// Its values, rising.
+  public let values: [Double]
+
+  /// A parameter at some values, rising.
+  public init(_ parameter: String, _ values: [Double]) {
+    self.parameter = parameter
+    self.values = values
+  }
+
+  /// β at 0, 0.1 … 1, as the archived rounds have it.
+  public static let beta = SweepAxis("beta", (0...10).map { Double($0) / 10 })
 }
 
 /// A controller with its parameters as a value: what a spec such as `cmc:beta=0.5,warm_up=12` says.

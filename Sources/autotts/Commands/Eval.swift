@@ -1,4 +1,5 @@
 import ArgumentParser
+import Controllers
 import Evaluation
 import Explorer
 import FoundationEssentials
@@ -41,16 +42,13 @@ struct Eval: HeadlessCommand {
     let loaded = try stores.map { try library.load($0) }
     let bar = ProgressBar(title: "eval")
     defer { bar.end() }
-    let units = loaded.map { $0.questions.count * chosen.count }
-    let total = units.reduce(0, +)
-    var reports: [EvaluationReport] = []
-    for (index, store) in loaded.enumerated() {
-      let before = units[..<index].reduce(0, +)
-      let plan = EvaluationPlan(
-        store: store, controllers: chosen.map(\.controller), seeds: seeds.seeds,
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, budget: budget)
-      let evaluations = try await plan.run { done, _ in bar.show(before + done, of: total) }
-      reports += zip(evaluations, chosen).map { EvaluationReport($0, $1) }
+    let sweep = try Sweep(
+      stores: loaded, settings: chosen.map(\.setting), catalog: .published, seeds: seeds.seeds, budget: budget)
+    let result = try await sweep.run(threads: threads ?? ProcessInfo.processInfo.activeProcessorCount) {
+      bar.show($0.done, of: $0.total)
+    }
+    let reports = loaded.indices.flatMap { store in
+      chosen.indices.map { EvaluationReport(result[store: store, setting: $0], chosen[$0]) }
     }
     return CommandResult(text: try text(reports))
   }

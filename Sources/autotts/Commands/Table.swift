@@ -26,7 +26,7 @@ struct Table: HeadlessCommand {
 
   func result() async throws -> CommandResult {
     let library = try places.library()
-    let names = Set(library.entries().map(\.name)).intersection(PublishedTable.stores)
+    let names = library.entries().map(\.name).filter(PublishedTable.stores.contains)
     guard !names.isEmpty else {
       throw Failure(
         .missingInput,
@@ -36,16 +36,16 @@ struct Table: HeadlessCommand {
     let chosen = try PublishedTable.specs.map(ChosenController.init(spec:))
     let bar = ProgressBar(title: "table")
     defer { bar.end() }
-    var evaluations: [String: [Evaluation]] = [:]
-    for name in names.sorted() {
-      let before = evaluations.count
-      let plan = EvaluationPlan(
-        store: try library.load(name), controllers: chosen.map(\.controller),
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
-      evaluations[name] = try await plan.run { done, all in bar.show(before * all + done, of: names.count * all) }
+    let sweep = try Sweep(
+      stores: try names.map { try library.load($0) }, settings: chosen.map(\.setting), catalog: .published)
+    let result = try await sweep.run(threads: threads ?? ProcessInfo.processInfo.activeProcessorCount) {
+      bar.show($0.done, of: $0.total)
     }
     let table = PublishedTable { store, spec in
-      PublishedTable.specs.firstIndex(of: spec).flatMap { evaluations[store]?[$0] }
+      guard let store = names.firstIndex(of: store), let setting = PublishedTable.specs.firstIndex(of: spec) else {
+        return nil
+      }
+      return result[store: store, setting: setting]
     }
     return CommandResult(text: try text(PublishedTableReport(table, chosen: chosen)))
   }

@@ -51,7 +51,7 @@ enum Exactness {
   static func evaluate(
     _ settings: [ControllerSetting], on store: Store, seeds: [UInt64] = Array(0..<100)
   ) async throws -> [Evaluation] {
-    let controllers = try settings.map { try Catalog.published.controller($0) }
-    return try await EvaluationPlan(store: store, controllers: controllers, seeds: seeds, threads: threads).run()
+    let sweep = try Sweep(stores: [store], settings: settings, catalog: .published, seeds: seeds)
+    return try await sweep.run(threads: threads).evaluations
   }
 }

@@ -11,10 +11,10 @@ import Testing
   func controllersFareAsOnRealStores(name: String) async throws {
     let store = try StoreReader.load(path: TestFiles.bundledStores.appendingPathComponent("\(name).json").path)
     let specs = ["sc:max_samples=1", "sc:max_samples=64", "cmc:beta=0", "cmc:beta=0.5", "cmc:beta=1"]
-    let controllers = try specs.map { try Catalog.published.controller(Catalog.published.setting($0)) }
-    let plan = EvaluationPlan(
-      store: store, controllers: controllers, seeds: Array(0..<Self.seedCount), threads: Exactness.threads)
-    let evaluations = try await plan.run()
+    let sweep = try Sweep(
+      stores: [store], settings: specs.map(Catalog.published.setting), catalog: .published,
+      seeds: Array(0..<Self.seedCount))
+    let evaluations = try await sweep.run(threads: Exactness.threads).evaluations
     let accuracies = evaluations.map(\.accuracy)
     #expect(accuracies[1] > accuracies[0], "64 samples beat one")
     #expect(accuracies[4] > accuracies[2], "CMC: β 1 beats β 0")
