@@ -75,7 +75,7 @@ import Testing
     #expect(hands.text.contains("autotts --store Tiny-1B/aime99 --question 14 --seed 7"))
     #expect(hands.text.contains("this file tells the winner, not the votes"))
     #expect(hands.text.contains("ema_conf 0.34375"))
-    #expect(hands.text.contains("abandoned_now [1 3]"))
+    #expect(hands.text.contains("terminate_check  conf_thresh 0.91, min_complete 2, warm_up 2"))
   }
 
   @Test func votesOfReads() throws {
