@@ -6,6 +6,8 @@ struct TraceSeries: Sendable {
   var key: String
   /// How its line is drawn; nil for a value told in figures only.
   var line: (color: Color, mark: Character)?
+  /// Whether its values are whole.
+  var isCount = false
   /// The bound, where the file tells one.
   var bound: Double?
   /// What values are divided by, to lie between 0 and 1.
@@ -60,7 +62,8 @@ struct TraceSeries: Sendable {
     TraceSeries(key: "pool_conf", line: (.grey, ".")), TraceSeries(key: "pool_conf_after", line: (.grey, ".")),
     TraceSeries(key: "conf", line: (.grey, ".")), TraceSeries(key: "confidence", line: (.grey, ".")),
     TraceSeries(key: "ema_conf", line: (.sky, "*")), TraceSeries(key: "align_rate", line: (.orange, "a")),
-    TraceSeries(key: "locked_frac", line: (.purple, "l")), TraceSeries(key: "stable_cnt", line: (.sky, "*")),
-    TraceSeries(key: "ema_delta"), TraceSeries(key: "flat_rounds"),
+    TraceSeries(key: "locked_frac", line: (.purple, "l")),
+    TraceSeries(key: "stable_cnt", line: (.sky, "*"), isCount: true),
+    TraceSeries(key: "ema_delta"), TraceSeries(key: "flat_rounds", isCount: true),
   ]
 }

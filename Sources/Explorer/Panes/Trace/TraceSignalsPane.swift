@@ -58,8 +58,8 @@ enum TraceSignalsPane {
     for one in series {
       guard let value = one.value(at: context.cursor) else { continue }
       let mark = context.glyphs.isUnicode ? "" : one.line.map { "\($0.mark) " } ?? ""
-      let bound = one.scale == 1 ? "" : "/" + context.wording.value(.number(one.scale))
-      let number = context.wording.value(.number(value)) + bound
+      let bound = one.scale == 1 ? "" : "/" + context.wording.fixed(one.scale, places: 0)
+      let number = (one.isCount ? context.wording.fixed(value, places: 0) : "\(value)") + bound
       guard column + mark.count + one.key.count + 1 + number.count < frame.size.width else { break }
       column = frame.put("\(mark)\(one.key) ", column, row, Style(one.line?.color ?? .standard))
       column = frame.put(number, column, row, Style(.standard, [.bold])) + 2
