@@ -55,8 +55,8 @@ let package = Package(
       // Of curses only how many columns the C library gives a glyph.
       dependencies: ["Explorer", "Replay", "Controllers", "Evaluation", "ReplayStores", "CNcurses"],
       exclude: ["Snapshots"], swiftSettings: strict),
-    // The built program from outside.
-    .testTarget(name: "CommandTests", dependencies: ["autotts"], swiftSettings: strict),
+    // The built program from outside; of curses only how many columns the C library gives a character.
+    .testTarget(name: "CommandTests", dependencies: ["autotts", "CNcurses"], swiftSettings: strict),
     // A program that shows one frame and echoes its input, for the terminal's own tests.
     .executableTarget(
       name: "TerminalDemo", dependencies: ["CursesTerminal", "Explorer"], path: "Tests/TerminalDemo",

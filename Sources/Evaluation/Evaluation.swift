@@ -57,8 +57,11 @@ public struct Evaluation: Sendable {
   /// Mean tokens a run.
   public var averageTokens: Double { Double(totalTokens) / Double(runCount) }
 
+  /// Sequential tokens of all runs, added up.
+  public var totalSequentialTokens: Int { sequentialTokens.reduce(0, +) }
+
   /// Mean sequential tokens a run.
-  public var averageSequentialTokens: Double { Double(sequentialTokens.reduce(0, +)) / Double(runCount) }
+  public var averageSequentialTokens: Double { Double(totalSequentialTokens) / Double(runCount) }
 
   /// SHA-256 over all runs as lines `answer TAB tokens`, seeds outer, questions inner, joined by newlines; no answer is
   /// written `None`.

@@ -6,7 +6,10 @@ import ReplayStores
 struct Show: HeadlessCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print a frame of the explorer as text, ANSI or SVG.",
-    discussion: "The frame is the one that the explorer would draw in a terminal of this size.")
+    discussion: """
+      The frame is the one that the explorer would draw in a terminal of this size; as text and ANSI in plain ASCII \
+      where the locale has no Unicode.
+      """)
 
   /// The views there are.
   enum View: String, ExpressibleByArgument, CaseIterable {
@@ -59,7 +62,9 @@ struct Show: HeadlessCommand {
 
   func result() async throws -> CommandResult {
     guard let size = parsedSize else { return CommandResult(text: "") }
-    let model = try options.model(size: size, unicode: true, options.places.library()) { state in
+    // A picture shows what it shows anywhere; text is for this terminal.
+    let unicode = format == .svg || Wording.ofLocale.unicode
+    let model = try options.model(size: size, unicode: unicode, options.places.library()) { state in
       state.cursor = step ?? .max
       state.focus = focus.flatMap(Pane.init(rawValue:)) ?? state.focus
       state.isZoomed = zoom

@@ -95,9 +95,9 @@ import Testing
     #expect(outcome.error == "autotts: interrupted\n")
   }
 
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["AUTOTTS_SHARED"] != nil))
+  @Test(.enabled(if: SharedFiles.root != nil, SharedFiles.none))
   func publishedFigure() throws {
-    let shared = try #require(ProcessInfo.processInfo.environment["AUTOTTS_SHARED"])
+    let shared = try #require(SharedFiles.root)
     let outcome = try program.run(
       "eval", "Qwen3-8B/aime24", "--controller", "cmc:beta=0.5", "--stores", shared + "/stores", "--format", "json")
     let row = try #require(try outcome.objects().first)

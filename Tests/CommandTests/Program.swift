@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The built program, run from outside with its streams in files of a directory of its own.
 final class Program {
@@ -42,7 +43,9 @@ final class Program {
   }
 
   /// Runs the program to its end.
-  func run(_ arguments: [String]) throws -> Outcome { try finish(try start(arguments)) }
+  func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+    try finish(try start(arguments, environment: environment))
+  }
 
   /// Runs the program with a stream of one's own as standard output.
   func run(_ arguments: [String], output: FileHandle) throws -> Outcome {
@@ -102,6 +105,13 @@ extension Program {
       "final_answers_trace": [\(finals.joined(separator: ", "))], "gold_answer": "\(gold)", "probe_freq": 500}
       """
   }
+}
+
+/// The published stores and goldens, which lie beside the project.
+enum SharedFiles {
+  /// Their directory, if there is one.
+  static let root = ProcessInfo.processInfo.environment["AUTOTTS_SHARED"]
+  static let none: Comment = "SKIPPED, the published stores are not at hand: AUTOTTS_SHARED names no directory"
 }
 
 /// A JSON object as the tests look into it.

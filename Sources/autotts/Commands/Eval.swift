@@ -29,6 +29,7 @@ struct Eval: HeadlessCommand {
   @Option(parsing: .unconditional, help: "Threads at most; all cores unless given.") var threads: Int?
   @Option(parsing: .unconditional, help: "Tokens that a run may spend at most.") var budget: Int?
   @Option(help: "table, csv or json.") var format = Format.table
+  @OptionGroup var grading: GradingOptions
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
@@ -39,7 +40,7 @@ struct Eval: HeadlessCommand {
   func result() async throws -> CommandResult {
     let chosen = try controllers.settings()
     let library = try places.library()
-    let loaded = try stores.map { try library.load($0) }
+    let loaded = try stores.map { grading.apply(to: try library.load($0)) }
     let bar = ProgressBar(title: "eval")
     defer { bar.end() }
     let sweep = try Sweep(

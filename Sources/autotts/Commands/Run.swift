@@ -23,6 +23,7 @@ struct Run: HeadlessCommand {
   var seed: UInt64 = 0
   @Option(parsing: .unconditional, help: "Tokens that the run may spend at most.") var budget: Int?
   @Option(help: "text or json.") var format = Format.text
+  @OptionGroup var grading: GradingOptions
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
@@ -32,7 +33,7 @@ struct Run: HeadlessCommand {
 
   func result() async throws -> CommandResult {
     let chosen = try ChosenController(spec: controller)
-    let store = try places.library().load(store)
+    let store = grading.apply(to: try places.library().load(store))
     let recording = try store.question(number: question).record(chosen.controller, seed: seed, budget: budget)
     switch format {
     case .text:

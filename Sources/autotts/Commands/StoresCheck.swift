@@ -10,7 +10,8 @@ struct StoresCheck: HeadlessCommand {
     discussion: """
       K is the number of probes of a branch; answers are the distinct ones of a question, fewest to most; ERR is the \
       share of probes from which no answer could be read. Goes on after a bad store, and exits with 65 in the end, or \
-      with 66 if all that is wrong is that one is missing.
+      with 66 if all that is wrong is that one is missing. Below the table, the answers that --grading canonical takes \
+      for one, and where the reference answer is among them.
       """)
 
   @Argument(help: "Stores, MODEL/BENCHMARK or paths; all that are found by name unless given.") var stores: [String] =
@@ -30,18 +31,21 @@ struct StoresCheck: HeadlessCommand {
       .number("ERR %"), .text("verdict"),
     ])
     var code: Int32 = 0
+    var merges = ""
     for name in names {
       try Task.checkCancellation()
       let shown = name.madeSafe(ascii: !wording.unicode)
       do {
-        table.add([shown] + row(try library.load(name), wording) + ["ok"])
+        let store = try library.load(name)
+        table.add([shown] + row(store, wording) + ["ok"])
+        merges += MergeReport(store).text(wording)
       } catch {
         Failure(error).report()
         table.add([shown, "", "", "", "", "", "", error.kind == .malformed ? "malformed" : "missing"])
         code = code == 0 ? error.exitCode : min(code, error.exitCode)
       }
     }
-    return CommandResult(text: table.text(wording), code: code)
+    return CommandResult(text: table.text(wording) + merges, code: code)
   }
 
   private func row(_ store: Store, _ wording: Wording) -> [String] {

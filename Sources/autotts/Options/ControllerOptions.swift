@@ -38,4 +38,12 @@ struct ChosenController: Sendable {
 
   /// What result files say of its parameters.
   var parameters: [String: Double] { family.parameters(setting) }
+
+  /// The spec without what is so by default.
+  var shortSpec: String {
+    var short = setting
+    let usual = family.knobs.map { ($0.name, $0.value(beta: setting.beta ?? ControllerSetting.defaultBeta)) }
+    for (name, value) in usual where short.overrides[name] == value { short.overrides[name] = nil }
+    return short.description
+  }
 }

@@ -36,7 +36,7 @@ import Testing
     for seeds in Set(own.map { entries[$0].seeds }).sorted() where !(Self.isSlow && seeds > 20) {
       let chosen = own.filter { entries[$0].seeds == seeds }
       let evaluations = try await Exactness.evaluate(
-        chosen.map { goldens[$0] }, on: store, seeds: Array(0..<UInt64(seeds)))
+        chosen.map { try goldens[$0].setting() }, on: store, seeds: Array(0..<UInt64(seeds)))
       #expect(evaluations.count == chosen.count)
       for (index, evaluation) in zip(chosen, evaluations) {
         let what: Comment = "\(goldens[index].controller) \(goldens[index].params) on \(name)"

@@ -47,12 +47,11 @@ enum Exactness {
   /// Threads of one evaluation: the machine's cores.
   static let threads = ProcessInfo.processInfo.activeProcessorCount
 
-  /// Evaluates the settings of some goldens on a store.
+  /// Evaluates settings on a store.
   static func evaluate(
-    _ goldens: [Golden], on store: Store, seeds: [UInt64] = Array(0..<100)
+    _ settings: [ControllerSetting], on store: Store, seeds: [UInt64] = Array(0..<100)
   ) async throws -> [Evaluation] {
-    let sweep = try Sweep(
-      stores: [store], settings: goldens.map { try $0.setting() }, catalog: .published, seeds: seeds)
+    let sweep = try Sweep(stores: [store], settings: settings, catalog: .published, seeds: seeds)
     return try await sweep.run(threads: threads).evaluations
   }
 }

@@ -1,3 +1,4 @@
+import Controllers
 import Evaluation
 import Foundation
 import Replay
@@ -11,7 +12,7 @@ import Testing
 @Suite(.enabled(if: TestFiles.shared != nil, TestFiles.noShared))
 struct PublishedFiguresTests {
   /// One entry of `golden/published.json`.
-  struct Figure: Decodable, Sendable {
+  struct Entry: Decodable, Sendable {
     let source: String
     let store: String?
     let model: String?
@@ -24,16 +25,47 @@ struct PublishedFiguresTests {
     let sequential_tokens_k: Double?
     let reproducible: Bool?
 
-    var golden: Golden { Golden(controller: controller, params: params) }
-    var isReproducible: Bool { reproducible ?? true }
-    /// Tables print one decimal, result files two.
-    var accuracyPlaces: Int { tokens_k == nil ? 2 : 1 }
+    /// The same in the form of the program's figures, but for the reason why it does not follow.
+    func key() throws -> String {
+      let sources: [String: PublishedFigure.Source] = [
+        "autotts-table1": .table, "autotts-table1-heldout-average": .average, "autotts-rounds": .rounds,
+        "autotts-seeds": .seeds, "parallel-probe-table": .probe, "parallel-probe-csv": .probeFile,
+      ]
+      let setting = try Golden(controller: controller, params: params).setting()
+      return Self.key(
+        try #require(sources[source]), store ?? model ?? "", setting, accuracy, tokens.map(Double.init) ?? tokens_k,
+        sequential_tokens.map(Double.init) ?? sequential_tokens_k, isThousands: tokens == nil, reproducible ?? true)
+    }
+
+    static func key(
+      _ source: PublishedFigure.Source, _ place: String, _ setting: ControllerSetting, _ accuracy: Double,
+      _ tokens: Double?, _ sequential: Double?, isThousands: Bool, _ isReproducible: Bool
+    ) -> String {
+      "\(source) \(place) \(setting) \(accuracy) \(tokens ?? -1) \(sequential ?? -1) \(isThousands) \(isReproducible)"
+    }
   }
 
-  static func figures() throws -> [Figure] {
+  static func key(_ figure: PublishedFigure) throws -> String {
+    func number(_ tokens: PrintedTokens) -> Double {
+      switch tokens {
+      case .whole(let tokens): Double(tokens)
+      case .tenthsOfThousands(let tenths): Double(tenths) / 10
+      }
+    }
+    let printed = figure.printed
+    return Entry.key(
+      figure.source, figure.place, try Catalog.published.setting(figure.spec), printed.accuracy,
+      number(printed.tokens), printed.sequentialTokens.map(number), isThousands: printed.accuracyPlaces == 1,
+      figure.discrepancy == nil)
+  }
+
+  /// The program's figures are those of the golden file, every one.
+  @Test func theProgramKnowsThemAll() throws {
     let shared = try #require(TestFiles.shared)
     let data = try Data(contentsOf: shared.appendingPathComponent("golden/published.json"))
-    return try JSONDecoder().decode([Figure].self, from: data)
+    let entries = try JSONDecoder().decode([Entry].self, from: data)
+    #expect(entries.count == 454)
+    #expect(try entries.map { try $0.key() }.sorted() == PublishedFigure.all.map(Self.key).sorted())
   }
 
   /// How many figures there are to check on each store that is at hand, so that none is left out silently.
@@ -51,69 +83,15 @@ struct PublishedFiguresTests {
   @Test(arguments: counts.keys.sorted())
   func everyFigureFollows(name: String) async throws {
     let shared = try #require(TestFiles.shared)
-    let figures = try Self.figures().filter { $0.store == name && $0.isReproducible }
+    let figures = PublishedFigure.all.filter { $0.place == name && $0.discrepancy == nil }
     #expect(figures.count == Self.counts[name])
     let chosen = Swift.stride(from: 0, to: figures.count, by: Self.stride).map { figures[$0] }
     let store = try StoreReader.load(path: shared.appendingPathComponent("stores/\(name).json").path)
-    let evaluations = try await Exactness.evaluate(chosen.map(\.golden), on: store)
+    let settings = try chosen.map { try Catalog.published.setting($0.spec) }
+    let evaluations = try await Exactness.evaluate(settings, on: store)
     #expect(evaluations.count == chosen.count)
-    for (figure, evaluation) in zip(chosen, evaluations) { check(figure, evaluation) }
-  }
-
-  private func check(_ figure: Figure, _ evaluation: Evaluation) {
-    let what: Comment = "\(figure.source): \(figure.controller) \(figure.params) on \(figure.store ?? "")"
-    let tokens = evaluation.totalTokens / evaluation.runCount
-    let sequential = evaluation.sequentialTokens.reduce(0, +) / evaluation.runCount
-    #expect(Rounding.decimal(evaluation.accuracy, places: figure.accuracyPlaces) == figure.accuracy, what)
-    #expect(figure.tokens != nil || figure.tokens_k != nil, what)
-    if let printed = figure.tokens { #expect(tokens == printed, what) }
-    if let printed = figure.tokens_k { #expect(Self.thousands(tokens) == printed, what) }
-    if let printed = figure.sequential_tokens { #expect(sequential == printed, what) }
-    if let printed = figure.sequential_tokens_k { #expect(Self.thousands(sequential) == printed, what) }
-  }
-
-  /// Tokens in thousands with one decimal, half to even.
-  static func thousands(_ tokens: Int) -> Double {
-    let (tenths, rest) = (tokens / 100, tokens % 100)
-    return Double(rest > 50 || (rest == 50 && tenths % 2 == 1) ? tenths + 1 : tenths) / 10
-  }
-
-  /// Every entry is one that a store at hand answers, marked as not reproducible, of the store that is not at hand, or
-  /// an average of cells.
-  @Test func allAreAccountedFor() throws {
-    let figures = try Self.figures()
-    #expect(figures.count == 454)
-    #expect(figures.allSatisfy { $0.golden.isInCatalog })
-    let onStores = figures.filter { $0.isReproducible && Self.counts[$0.store ?? ""] != nil }
-    let elsewhere = figures.filter { $0.isReproducible && $0.store?.hasSuffix("/hmmt25") == true }
-    let averages = figures.filter { $0.isReproducible && $0.store == nil }
-    let marked = figures.filter { !$0.isReproducible }
-    #expect(onStores.count == Self.counts.values.reduce(0, +))
-    #expect(onStores.count + elsewhere.count + averages.count + marked.count == figures.count)
-    #expect(averages.count == 18)
-    #expect(marked.count == 15)
-  }
-
-  /// The averages over the held-out benchmarks follow from their printed cells.
-  @Test func heldOutAveragesFollowFromTheirCells() throws {
-    let figures = try Self.figures()
-    let averages = figures.filter { $0.store == nil && $0.isReproducible }
-    for average in averages {
-      let model = try #require(average.model)
-      let cells = figures.filter {
-        $0.source == "autotts-table1" && $0.controller == average.controller && $0.params == average.params
-          && ["\(model)/aime25", "\(model)/hmmt25"].contains($0.store)
-      }
-      try #require(cells.count == 2)
-      let what: Comment = "\(average.controller) \(average.params) of \(model)"
-      #expect(Self.meanHalfUp(cells.map(\.accuracy)) == average.accuracy, what)
-      #expect(Self.meanHalfUp(cells.compactMap(\.tokens_k)) == average.tokens_k, what)
+    for (figure, evaluation) in zip(chosen, evaluations) {
+      #expect(PrintedFigures(evaluation, like: figure.printed) == figure.printed, "\(figure)")
     }
-  }
-
-  /// The mean of two numbers with one decimal, a half going up.
-  static func meanHalfUp(_ cells: [Double]) -> Double {
-    let tenths = cells.map { Int(($0 * 10).rounded()) }.reduce(0, +)
-    return Double((tenths + 1) / 2) / 10
   }
 }

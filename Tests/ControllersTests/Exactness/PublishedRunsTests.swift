@@ -41,7 +41,7 @@ struct PublishedRunsTests {
 
     let chosen = Array(Swift.stride(from: 0, to: goldens.count, by: Self.stride))
     let store = try StoreReader.load(path: shared.appendingPathComponent("stores/\(name).json").path)
-    let evaluations = try await Exactness.evaluate(chosen.map { goldens[$0] }, on: store)
+    let evaluations = try await Exactness.evaluate(chosen.map { try goldens[$0].setting() }, on: store)
     for (index, evaluation) in zip(chosen, evaluations) {
       let entry = entries[index]
       let what: Comment = "\(goldens[index].controller) \(goldens[index].params) on \(name)"

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Controllers
+import Evaluation
+import FoundationEssentials
+import Replay
+import ReplayStores
+
+/// `autotts table`: the published main table beside what the stores at hand give.
+struct Table: HeadlessCommand {
+  /// How the table is printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, csv, json, latex }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Print the published main table beside what the stores at hand give.",
+    discussion: """
+      Table 1 of AutoTTS (arXiv 2605.08083): accuracy in percent and thousands of tokens a run, each beside the \
+      published figure, with a mark where they differ and the reason where it is known. Averages over the held-out \
+      benchmarks are means of the printed cells, and need the stores of all of them.
+      """)
+
+  @Option(parsing: .unconditional, help: "Threads at most; all cores unless given.") var threads: Int?
+  @Option(help: "text, markdown, csv, json or latex.") var format = Format.text
+  @OptionGroup var places: StoreOptions
+
+  func validate() throws { try Bounds.check(threads, of: "--threads", in: 1...1024) }
+
+  func result() async throws -> CommandResult {
+    let library = try places.library()
+    let names = Set(library.entries().map(\.name)).intersection(PublishedTable.stores)
+    guard !names.isEmpty else {
+      throw Failure(
+        .missingInput,
+        "no store of the published table is at hand (such as \(PublishedTable.stores[0])); name their directory with "
+          + "--stores")
+    }
+    let chosen = try PublishedTable.specs.map(ChosenController.init(spec:))
+    let bar = ProgressBar(title: "table")
+    defer { bar.end() }
+    let stores = try names.sorted().map(library.load)
+    let sweep = try Sweep(stores: stores, settings: chosen.map(\.setting), catalog: .published)
+    let result = try await sweep.run(threads: threads ?? ProcessInfo.processInfo.activeProcessorCount) {
+      bar.show($0.done, of: $0.total)
+    }
+    let table = PublishedTable { store, spec in
+      guard let place = stores.firstIndex(where: { $0.name == store }) else { return nil }
+      return PublishedTable.specs.firstIndex(of: spec).map { result[store: place, setting: $0] }
+    }
+    return CommandResult(text: try text(PublishedTableReport(table, chosen: chosen)))
+  }
+
+  private func text(_ report: PublishedTableReport) throws -> String {
+    switch format {
+    case .text: report.text(.ofLocale)
+    case .markdown: report.markdown
+    case .csv: report.csv
+    case .json: try JSONText.line(report)
+    case .latex: report.latex
+    }
+  }
+}
