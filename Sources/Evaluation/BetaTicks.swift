@@ -24,7 +24,8 @@ public struct BetaTick: Hashable, Sendable {
   static func inMillionths(_ ticks: [BetaTick]) -> [BetaTick] {
     var told: [BetaTick] = []
     for var tick in ticks {
-      tick.beta = min(1, (tick.beta * 1e6).rounded(.up) / 1e6)
+      let nearest = (tick.beta * 1e6).rounded()
+      tick.beta = min(1, (nearest / 1e6 < tick.beta ? nearest + 1 : nearest) / 1e6)
       if let last = told.last, last.beta == tick.beta {
         told.removeLast()
         tick.before = last.before
@@ -44,8 +45,8 @@ public struct BetaTick: Hashable, Sendable {
 /// rules compare a measured value with a bound that goes one way with β, so equal ends mostly mean an equal inside, but a
 /// weighted vote (SDGV) can leave a decision and come back to it.
 public struct BetaTickSearch: Sendable {
-  /// Within how much a change is located; jumps of knobs nearer to each other than this count as one.
-  static let resolution = 1e-7
+  /// Within how much a change is located where no knob jumps.
+  static let resolution = 1e-9
   /// The widest stretch of β over which equal ends are taken for an equal inside, where knobs vary steadily.
   static let finestEqual = 1.0 / 4096
 
