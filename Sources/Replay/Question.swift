@@ -43,6 +43,7 @@ public struct Question: Sendable {
   public let finalAnswerCount: Int
   /// The class of the reference answer, which need not occur in any branch.
   public let gold: Answer
+  let table: ReplayTable
 
   init(
     text: String, interval: Int, branches: [Branch], answers: [Int32], answerTexts: [String], finalAnswerCount: Int,
@@ -55,6 +56,7 @@ public struct Question: Sendable {
     self.answerTexts = answerTexts
     self.finalAnswerCount = finalAnswerCount
     self.gold = gold
+    table = ReplayTable(branches: branches, answers: answers)
   }
 
   /// The text of an answer class of this question.
@@ -79,11 +81,14 @@ public struct Store: Sendable {
   public let name: String
   /// The questions in the file's order; at least one.
   public let questions: [Question]
+  /// The SHA-256 of the bytes that it was read from, as 64 hexadecimal digits; nil for a store made otherwise.
+  public let sha256: String?
 
   /// A store of at least one question.
-  public init(name: String, questions: [Question]) {
+  public init(name: String, questions: [Question], sha256: String? = nil) {
     precondition(!questions.isEmpty, "a store holds at least one question")
     self.name = name
     self.questions = questions
+    self.sha256 = sha256
   }
 }
