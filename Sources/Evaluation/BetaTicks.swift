@@ -24,7 +24,8 @@ public struct BetaTick: Hashable, Sendable {
   static func inMillionths(_ ticks: [BetaTick]) -> [BetaTick] {
     var told: [BetaTick] = []
     for var tick in ticks {
-      tick.beta = min(1, (tick.beta * 1e6).rounded(.up) / 1e6)
+      let nearest = (tick.beta * 1e6).rounded()
+      tick.beta = min(1, (nearest / 1e6 < tick.beta ? nearest + 1 : nearest) / 1e6)
       if let last = told.last, last.beta == tick.beta {
         told.removeLast()
         tick.before = last.before
@@ -43,11 +44,17 @@ public struct BetaTick: Hashable, Sendable {
 /// compared and the piece is halved, to ``resolution`` where they differ and to ``finestEqual`` where they do not: the
 /// rules compare a measured value with a bound that goes one way with β, so equal ends mostly mean an equal inside, but a
 /// weighted vote (SDGV) can leave a decision and come back to it.
+///
+/// Where SDGV's weights tie, its sums differ by their last digits only and β decides at every step, at random; such a piece
+/// is looked at as far as ``mostRuns`` go and the rest of it taken whole.
 public struct BetaTickSearch: Sendable {
-  /// Within how much a change is located; jumps of knobs nearer to each other than this count as one.
-  static let resolution = 1e-7
+  /// Within how much a change is located where no knob jumps.
+  static let resolution = 1e-9
   /// The widest stretch of β over which equal ends are taken for an equal inside, where knobs vary steadily.
   static let finestEqual = 1.0 / 4096
+
+  /// How often a piece is run at most; one that does not change at random takes a few hundred.
+  static let mostRuns = 1024
 
   private let question: Question
   private let seed: UInt64
@@ -105,6 +112,7 @@ public struct BetaTickSearch: Sendable {
     /// The outcomes at the lowest and the highest β looked at.
     var first: RunOutcome?
     var last: RunOutcome?
+    private var runsLeft = 0
 
     init(_ search: BetaTickSearch, isSteady: Bool) {
       self.search = search
@@ -118,6 +126,7 @@ public struct BetaTickSearch: Sendable {
         if isSteady {
           add(outcome(at: (piece.lowerBound + piece.upperBound) / 2), from: piece.lowerBound)
         } else {
+          runsLeft = BetaTickSearch.mostRuns
           let (start, end) = (outcome(at: piece.lowerBound), outcome(at: piece.upperBound))
           add(start, from: piece.lowerBound)
           divide(piece, start, end)
@@ -144,9 +153,9 @@ public struct BetaTickSearch: Sendable {
     private mutating func divide(_ piece: ClosedRange<Double>, _ start: RunOutcome, _ end: RunOutcome) {
       let isEqual = start.decisions == end.decisions
       let width = piece.upperBound - piece.lowerBound
-      guard width > (isEqual ? BetaTickSearch.finestEqual : BetaTickSearch.resolution), !Task.isCancelled else {
-        return add(end, from: piece.upperBound)
-      }
+      guard width > (isEqual ? BetaTickSearch.finestEqual : BetaTickSearch.resolution), runsLeft > 0, !Task.isCancelled
+      else { return add(end, from: piece.upperBound) }
+      runsLeft -= 1
       let middle = (piece.lowerBound + piece.upperBound) / 2
       let outcome = outcome(at: middle)
       divide(piece.lowerBound...middle, start, outcome)

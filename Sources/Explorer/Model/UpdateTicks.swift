@@ -4,7 +4,7 @@ import Replay
 // The β at which the decisions of this run change.
 extension Model {
   /// Goes to the next or the previous tick of a kind and tells what changes there.
-  mutating func walkTicks(by change: Int, where isWanted: (BetaTick) -> Bool) {
+  mutating func walkTicks(by change: Int, answersOnly: Bool) {
     guard let beta = state.setting.beta else {
       notice = Notice(text: "\(state.setting.family) has no beta", isError: false)
       return
@@ -13,12 +13,13 @@ extension Model {
       notice = Notice(text: wording.inLocale("still looking for the β at which this run changes"), isError: false)
       return
     }
-    let places = ticks.indices.filter { isWanted(ticks[$0]) }
+    let places = ticks.indices.filter { !answersOnly || ticks[$0].changesAnswer }
     let target =
       change > 0 ? places.first { ticks[$0].beta > beta } : places.last { ticks[$0].beta < beta }
     guard let target else {
       let side = change > 0 ? "above" : "below"
-      notice = Notice(text: "nothing changes \(side) \(HeaderBar.betaText(beta))", isError: false)
+      let nothing = answersOnly ? "the answer stays the same" : "nothing changes"
+      notice = Notice(text: "\(nothing) \(side) \(HeaderBar.betaText(beta))", isError: false)
       return
     }
     setBeta(ticks[target].beta)

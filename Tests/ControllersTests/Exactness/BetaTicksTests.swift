@@ -66,7 +66,7 @@ import Testing
         next += 1
       }
       // Within a millionth below a tick, both are right.
-      if next < ticks.count, ticks[next].beta - beta < 1e-6 { continue }
+      if next < ticks.count, ticks[next].beta - beta < 1.000001e-6 { continue }
       if replay.outcome(of: one.controller(beta: beta)) != current { missed.append(beta) }
     }
     #expect(missed.isEmpty, "\(one.setting) seed \(one.seed): \(missed.count) of 20 000, such as \(missed.prefix(5))")
