@@ -2,14 +2,11 @@ import Replay
 
 /// How the knobs of a controller go over β: where the rounded ones jump, and whether others vary between the jumps.
 struct KnobSchedule {
-  /// The stretches of β between neighbouring jumps, in order, from 0 to 1; jumps nearer to each other than
-  /// ``BetaTickSearch/resolution`` count as one.
+  /// The stretches of β between neighbouring jumps, in order, from 0 to 1, both ends within. Some are one number long: at
+  /// β 0.5, where a half is rounded, one knob has jumped and another is about to.
   let pieces: [ClosedRange<Double>]
   /// Whether nothing varies within a piece.
   let isSteady: Bool
-
-  /// How near to a jump its place is told.
-  private static let precision = 1e-9
 
   init(_ family: ControllerFamily, _ setting: ControllerSetting) {
     let knobs = family.knobs.filter { $0.isScheduled && setting.overrides[$0.name] == nil }
@@ -20,8 +17,8 @@ struct KnobSchedule {
     jumps.sort()
     var pieces: [ClosedRange<Double>] = []
     var start = 0.0
-    for jump in jumps where jump - start > BetaTickSearch.resolution {
-      pieces.append(start...jump - Self.precision)
+    for jump in jumps where jump > start {
+      pieces.append(start...jump.nextDown)
       start = jump
     }
     self.pieces = pieces + [start...1]
@@ -34,7 +31,7 @@ struct KnobSchedule {
     return places.count { knob.value(beta: $0) == knob.value(beta: $0 + 1e-7) } > places.count / 2
   }
 
-  /// Adds the β at which a knob takes each new value, by halving: a schedule goes one way.
+  /// Adds the first β at which a knob has each new value, to the last digit, by halving: a schedule goes one way.
   private static func findJumps(of knob: KnobInfo, from low: Double, to high: Double, _ jumps: inout [Double]) {
     findJumps(of: knob, low, knob.value(beta: low), high, knob.value(beta: high), &jumps)
   }
@@ -43,8 +40,8 @@ struct KnobSchedule {
     of knob: KnobInfo, _ low: Double, _ lowValue: Double, _ high: Double, _ highValue: Double, _ jumps: inout [Double]
   ) {
     guard lowValue != highValue else { return }
-    guard high - low > precision else { return jumps.append(high) }
     let middle = (low + high) / 2
+    guard low < middle, middle < high else { return jumps.append(high) }
     let value = knob.value(beta: middle)
     findJumps(of: knob, low, lowValue, middle, value, &jumps)
     findJumps(of: knob, middle, value, high, highValue, &jumps)

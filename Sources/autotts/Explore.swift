@@ -37,11 +37,12 @@ struct Explore: ParsableCommand {
   func run() throws {
     let library = try options.places.library()
     // Whatever is wrong with stores and flags is told before the screen is taken.
-    let model = try options.model(size: Size(width: 80, height: 24), unicode: true, library)
+    let file = try options.traceFile()
+    let model = try options.model(size: Size(width: 80, height: 24), unicode: true, library, trace: file)
     let terminal = try CursesTerminal(options: TerminalOptions(color: color.depth, mouse: !noMouse))
     var session = Session(
       model: model.afterFirstBatch().redrawn(unicode: terminal.isUnicode && !options.ascii), library: library,
-      waker: terminal.waker)
+      traces: file.map { TraceIndexing(of: $0, terminal.waker) }, waker: terminal.waker)
     do {
       try session.run(terminal)
       terminal.close()
@@ -57,11 +58,13 @@ struct Explore: ParsableCommand {
 struct Session {
   private var model: Model
   private let library: StoreLibrary
+  private let traces: TraceIndexing?
   private let worker: BackgroundWorker
 
-  init(model: Model, library: StoreLibrary, waker: Waker) {
+  init(model: Model, library: StoreLibrary, traces: TraceIndexing?, waker: Waker) {
     self.model = model
     self.library = library
+    self.traces = traces
     worker = BackgroundWorker { waker.wake() }
   }
 
@@ -75,7 +78,8 @@ struct Session {
     while true {
       let inputs = try terminal.wait(until: tick)
       for input in inputs where !perform(model.update(.input(input)), terminal) { return }
-      for message in worker.messages() where !perform(model.update(message), terminal) { return }
+      for message in worker.messages() + (traces?.messages() ?? [])
+      where !perform(model.update(message), terminal) { return }
       if let due = tick, ContinuousClock.now >= due {
         tick = nil
         guard perform(model.update(.tick), terminal) else { return }
@@ -96,6 +100,14 @@ struct Session {
         do {
           let store = try library.load(state.store)
           guard perform(model.update(.storeLoaded(store, state)), terminal) else { return false }
+        } catch {
+          guard perform(model.update(.failed("\(error)")), terminal) else { return false }
+        }
+      case .loadTrace(let state):
+        guard let place = state.trace, let traces else { continue }
+        do {
+          let loaded = Message.traceLoaded(try traces.run(at: place), state)
+          guard perform(model.update(loaded), terminal) else { return false }
         } catch {
           guard perform(model.update(.failed("\(error)")), terminal) else { return false }
         }

@@ -11,30 +11,71 @@ struct FrameOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The store: MODEL/BENCHMARK, or the path of a file.", valueName: "store"))
   var store: String?
 
-  @Option(parsing: .unconditional, help: "The question, counted from 1.")
-  var question = 1
+  @Option(parsing: .unconditional, help: "The question, counted from 1. (default: 1)")
+  var question: Int?
 
   @Option(
     parsing: .unconditional, help: "The seed of the order of branches, from 0. (default: 0)",
     transform: SeedRange.seed)
-  var seed: UInt64 = 0
+  var seed: UInt64?
 
-  @Option(help: ArgumentHelp("The controller, such as cmc:beta=0.5 or asc:max_samples=32.", valueName: "spec"))
-  var controller = "cmc:beta=0.5"
+  @Option(
+    help: ArgumentHelp(
+      "The controller, such as cmc:beta=0.5 or asc:max_samples=32. (default: cmc:beta=0.5)", valueName: "spec"))
+  var controller: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A run of this trace file (*_trace_new_api.jsonl) instead of a store's.", valueName: "file"))
+  var trace: String?
+
+  @Option(parsing: .unconditional, help: "With --trace: the line, counted from 1; the first run if left out.")
+  var line: Int?
 
   @Flag(help: "Draw with ASCII only.")
   var ascii = false
 
+  func validate() throws {
+    try Bounds.check(line, of: "--line", in: 1...(.max))
+    guard trace != nil else {
+      if line != nil { throw ValidationError("--line goes with --trace FILE") }
+      return
+    }
+    let others = [("--store", store != nil), ("--question", question != nil), ("--seed", seed != nil)]
+    for (name, isGiven) in others + [("--controller", controller != nil)] where isGiven {
+      throw ValidationError("--trace tells what was run; leave out \(name), or choose with --line N")
+    }
+  }
+
+  /// The trace file to show a run of, opened; nil where a store's is wanted.
+  func traceFile() throws -> TraceFile? { try trace.map { path in try TraceFile(path: path) } }
+
   /// The model of the first frame.
-  func model(size: Size, unicode: Bool, _ library: StoreLibrary, adjust: (inout ViewState) -> Void = { _ in }) throws
-    -> Model
-  {
+  ///
+  /// - Parameters:
+  ///   - size: The size of the screen.
+  ///   - unicode: Whether to draw with more than ASCII.
+  ///   - library: The stores there are.
+  ///   - file: The trace file to show a run of instead of a store's.
+  ///   - outline: What that file holds, if it is known.
+  ///   - adjust: Says what else to show.
+  func model(
+    size: Size, unicode: Bool, _ library: StoreLibrary, trace file: TraceFile? = nil, outline: TraceOutline? = nil,
+    adjust: (inout ViewState) -> Void = { _ in }
+  ) throws -> Model {
     let catalog = Catalog.published
-    let setting = try catalog.setting(controller)
     let names = library.entries().map(\.name)
+    if let file {
+      let (run, line) = try file.run(line: line)
+      return try Model(
+        trace: TracedRun(run, at: TracePlace(file: file.path, line: line)), outline: outline, storeNames: names,
+        catalog: catalog, size: size, unicode: unicode && !ascii, adjust: adjust)
+    }
+    let setting = try catalog.setting(controller ?? "cmc:beta=0.5")
+    let question = question ?? 1
     let store = try store.map { name in try library.load(name) } ?? defaultStore(library)
     _ = try store.question(number: question)
-    var state = ViewState(store: store.name, question: question - 1, seed: seed, setting: setting)
+    var state = ViewState(store: store.name, question: question - 1, seed: seed ?? 0, setting: setting)
     adjust(&state)
     return try Model(
       state: state, store: store, storeNames: names, catalog: catalog, size: size, unicode: unicode && !ascii)

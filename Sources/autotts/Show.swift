@@ -59,7 +59,14 @@ struct Show: HeadlessCommand {
     guard let size = parsedSize else { return CommandResult(text: "") }
     // A picture shows what it shows anywhere; text is for this terminal.
     let unicode = format == .svg || Wording.ofLocale.unicode
-    let model = try options.model(size: size, unicode: unicode, options.places.library()) { state in
+    let file = try options.traceFile()
+    if file != nil, view != .step {
+      throw ValidationError("a trace file has the Step view only: show step --trace FILE")
+    }
+    let outline = try file.map { try TraceIndex(of: $0).outline }
+    let model = try options.model(
+      size: size, unicode: unicode, options.places.library(), trace: file, outline: outline
+    ) { state in
       state.view = view
       state.cursor = step ?? .max
       state.focus = focus.flatMap(Pane.init(rawValue:)) ?? state.focus
@@ -67,8 +74,8 @@ struct Show: HeadlessCommand {
       state.showsGold = gold
       state.showsHidden = hidden
     }
-    if let step, step > model.run.count {
-      throw Failure(.usage, "this run has actions 0 to \(model.run.count), not \(step)")
+    if let step, step > model.stepCount {
+      throw Failure(.usage, "this run has actions 0 to \(model.stepCount), not \(step)")
     }
     let frame = try await model.settled().view()
     return switch format {

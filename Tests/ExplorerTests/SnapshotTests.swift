@@ -38,6 +38,13 @@ import Testing
     try Snapshot.expect(hands.frame, "\(name)-80x24")
   }
 
+  @Test(arguments: [(80, 24), (120, 40)]) func trace(_ width: Int, _ height: Int) throws {
+    for (name, run) in [("momentum", Traces.momentum), ("samples", Traces.samples), ("chains", Traces.chains)] {
+      let hands = try traceExplorer(run, cursor: run.trace.count - 2, width: width, height: height)
+      try Snapshot.expect(hands.frame, "trace-\(name)-\(width)x\(height)")
+    }
+  }
+
   @Test(arguments: [(40, 12), (80, 24), (120, 40), (60, 100)]) func knobs(_ width: Int, _ height: Int) throws {
     var hands = try explorer("cmc:beta=0.5,conf_thresh=0.88,warm_up=12", question: 2, width: width, height: height)
     hands.press(.function(5))

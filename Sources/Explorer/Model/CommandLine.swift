@@ -4,7 +4,7 @@ import Replay
 enum CommandLineGrammar {
   /// The commands that take a value, with what it is.
   static let withValue: [(name: String, value: String)] = [
-    ("beta", "0 to 1"), ("question", "N"), ("seed", "N"), ("step", "K"), ("store", "MODEL/BENCHMARK"),
+    ("beta", "0 to 1"), ("question", "N"), ("seed", "N"), ("step", "K"), ("line", "N"), ("store", "MODEL/BENCHMARK"),
     ("controller", "SPEC"), ("view", "NAME"),
   ]
 
@@ -36,15 +36,17 @@ extension Model {
           ?? "there is no command '\(wording.answer(name, limit: 30))'; ? lists them")
     }
     let value = words[1].trimmed
+    if let trace, let effects = execute(name, value, on: trace) { return effects }
     switch name {
     case "beta": return setBeta(typed: value)
     case "question": return setQuestion(typed: value)
     case "seed": return setSeed(typed: value)
     case "step":
-      guard let step = Int(value), (0...run.count).contains(step) else {
-        return refuse("step goes from 0 to \(run.count)")
+      guard let step = Int(value), (0...walk.count).contains(step) else {
+        return refuse("step goes from 0 to \(walk.count)")
       }
       go(to: step)
+    case "line": return refuse("line goes with a trace file, opened by --trace")
     case "store":
       guard storeNames.contains(value) || value == state.store else {
         return refuse("there is no store '\(wording.answer(value, limit: 40))'; Tab completes the names")

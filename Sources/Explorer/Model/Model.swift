@@ -19,6 +19,10 @@ public struct Model: Sendable {
   public internal(set) var store: Store
   /// The run on the screen.
   public internal(set) var run: RecordedRun
+  /// The run of a trace file that is on the screen instead.
+  public internal(set) var trace: TracedRun?
+  /// What its file holds, once that has been read to its end.
+  public internal(set) var traceOutline: TraceOutline?
   /// What lies over the view, the topmost last.
   public internal(set) var overlays: [Overlay] = []
   /// A line for the user, shown until the next key.
@@ -46,7 +50,7 @@ public struct Model: Sendable {
   /// The background work under way.
   var jobs = Jobs()
   /// The β at which the decisions of this run change; nil until they are found.
-  public internal(set) var ticks: [BetaTick]?
+  public internal(set) var ticks: BetaTicks?
 
   /// Actions a second.
   static let speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500]
@@ -80,7 +84,8 @@ public struct Model: Sendable {
   /// The same with the first branches opened: a first picture with something on it.
   public func afterFirstBatch() -> Model {
     var model = self
-    model.state.cursor = max(min(1, run.count), run.recording.steps.prefix { $0.round < 0 }.count)
+    let first = (0..<walk.count).prefix { walk.round(ofStep: $0) < 0 }.count
+    model.state.cursor = max(min(1, walk.count), first)
     return model
   }
 
@@ -114,7 +119,7 @@ public struct Notice: Hashable, Sendable {
 
 /// A place in a run, to be found again in others: also after runs that had no such place.
 struct Anchor: Sendable {
-  var run: RecordedRun
+  var walk: any Walk
   var cursor: Int
 }
 
@@ -212,6 +217,10 @@ public enum Message: Sendable {
   case tick
   /// A store was read, for the state that asked for it.
   case storeLoaded(Store, ViewState)
+  /// A run of a trace file was read, for the state that asked for it.
+  case traceLoaded(TracedRun, ViewState)
+  /// The trace file was read to its end.
+  case traceIndexed(TraceOutline)
   /// Something asked for could not be done.
   case failed(String)
   /// Background work of this number has found something.
@@ -223,6 +232,8 @@ public enum Effect: Hashable, Sendable {
   case quit, suspend, redraw
   /// Read the store of this state, then show the state.
   case loadStore(ViewState)
+  /// Read the run of this state's trace file and line, then show the state.
+  case loadTrace(ViewState)
   /// Begin background work; it supersedes what is under way of its kind.
   case begin(Job)
   /// Stop the background work of a kind: nothing on the screen asks for it any more.

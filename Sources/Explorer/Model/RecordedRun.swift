@@ -123,15 +123,18 @@ public struct AnswerLegend: Sendable {
 
   /// The letter of an answer.
   public func letter(_ answer: Answer, _ glyphs: Glyphs) -> String {
-    if answer == error { return glyphs.error }
-    guard let rank = ranks[answer], rank < Self.letters.count else { return "+" }
-    return Self.letters[rank]
+    answer == error ? glyphs.error : Self.letter(rank: ranks[answer])
   }
 
   /// The colour of an answer.
-  public func color(_ answer: Answer) -> Color {
-    guard answer != error, let rank = ranks[answer], rank < Self.letters.count else { return .muted }
-    return Color.answers[rank % Color.answers.count]
+  public func color(_ answer: Answer) -> Color { answer == error ? .muted : Self.color(rank: ranks[answer]) }
+
+  /// The letter of a class by its rank; `+` for those that have none of their own.
+  static func letter(rank: Int?) -> String { rank.flatMap { $0 < letters.count ? letters[$0] : nil } ?? "+" }
+
+  /// The colour of a class by its rank.
+  static func color(rank: Int?) -> Color {
+    rank.flatMap { $0 < letters.count ? Color.answers[$0 % Color.answers.count] : nil } ?? .muted
   }
 
   private static let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".map(String.init)

@@ -16,6 +16,8 @@ extension Model {
     case .tick: advancePlay()
     case .found(let finding, let generation): take(finding, generation: generation)
     case .storeLoaded(let store, let state): show(store, state)
+    case .traceLoaded(let trace, let state): show(trace, state)
+    case .traceIndexed(let outline): take(outline)
     case .failed(let line):
       awaitedHistory = nil
       notice = Notice(text: line.madeSafe(ascii: !glyphs.isUnicode), isError: true)
@@ -48,12 +50,13 @@ extension Model {
 
   /// Does what a key, a row of help or a typed line asks for.
   mutating func perform(_ command: Command) -> [Effect] {
+    if let trace, let effects = perform(command, on: trace) { return effects }
     switch command {
     case .view(let kind): show(kind)
     case .chooseView: pick(.view)
     case .beta(let change): changeBeta(by: change)
-    case .tick(let change): walkTicks(by: change) { _ in true }
-    case .answerTick(let change): walkTicks(by: change, where: \.changesAnswer)
+    case .tick(let change): walkTicks(by: change, answersOnly: false)
+    case .answerTick(let change): walkTicks(by: change, answersOnly: true)
     case .question(let change): changeQuestion(by: change)
     case .seed(let change): changeSeed(by: change)
     case .chooseController: pick(.controller)
@@ -76,6 +79,10 @@ extension Model {
 
   /// Shows another view of the same run.
   mutating func show(_ kind: ViewKind) {
+    guard trace == nil || kind == .step else {
+      notice = Notice(text: "a run of a trace file has the Step view only; Ctrl-O opens a store", isError: false)
+      return
+    }
     if kind != .step { isPlaying = false }
     state.view = kind
   }

@@ -65,9 +65,9 @@ extension Model {
     target.showsGold = state.showsGold
     target.showsHidden = state.showsHidden
     target.events = state.events
-    if target.store != state.store {
+    if target.trace != nil || state.trace != nil || target.store != state.store {
       awaitedHistory = history
-      return [.loadStore(target)]
+      return [target.trace == nil ? .loadStore(target) : .loadTrace(target)]
     }
     if record(target, keepingPlace: false) { self.history = history }
     return []
@@ -78,13 +78,13 @@ extension Model {
   private mutating func record(_ next: ViewState, keepingPlace: Bool = true) -> Bool {
     do {
       let controller = try catalog.controller(next.setting)
-      let place = anchor ?? Anchor(run: run, cursor: state.cursor)
+      let place = anchor ?? Anchor(walk: run, cursor: state.cursor)
       let keepsPlace = keepingPlace && next.question == state.question
       run = RecordedRun(store.questions[next.question].record(controller, seed: next.seed))
       anchor = keepsPlace ? place : nil
       lastBeta = state.setting.beta ?? lastBeta
       state = next
-      state.cursor = keepsPlace ? run.cursor(meaning: place.cursor, in: place.run) : min(next.cursor, run.count)
+      state.cursor = keepsPlace ? run.cursor(meaning: place.cursor, in: place.walk) : min(next.cursor, run.count)
       state.scroll = [:]
       return true
     } catch {
@@ -98,7 +98,9 @@ extension Model {
     guard name != state.store else { return [] }
     var next = state
     next.store = name
-    next.question = 0
+    next.trace = nil
+    // The store of a traced run opens at its question and seed.
+    if trace.map({ "\($0.run.model)/\($0.run.dataset)" }) != name { next.question = 0 }
     next.cursor = 0
     var history = history
     history.remember(state, topic: "")
@@ -109,6 +111,7 @@ extension Model {
   /// Shows a store that was asked for.
   mutating func show(_ store: Store, _ next: ViewState) {
     self.store = store
+    trace = nil
     if let awaitedHistory { history = awaitedHistory }
     awaitedHistory = nil
     var next = next

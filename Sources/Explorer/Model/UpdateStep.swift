@@ -10,10 +10,10 @@ extension Model {
     case .round(let change): go(toRound: change)
     case .event(let change): go(toEvent: change)
     case .start: go(to: 0)
-    case .end: go(to: run.count)
-    case .tenth(let tenth): go(to: run.count * tenth / 10)
+    case .end: go(to: walk.count)
+    case .tenth(let tenth): go(to: walk.count * tenth / 10)
     case .play:
-      if state.cursor == run.count, !isPlaying { go(to: 0) }
+      if state.cursor == walk.count, !isPlaying { go(to: 0) }
       isPlaying.toggle()
     case .faster: changeSpeed(by: 1)
     case .slower: changeSpeed(by: -1)
@@ -36,7 +36,7 @@ extension Model {
 
   /// Moves the cursor; panes follow it again.
   mutating func go(to cursor: Int) {
-    let target = min(max(0, cursor), run.count)
+    let target = min(max(0, cursor), walk.count)
     if target == state.cursor, cursor != target { isPlaying = false }
     state.cursor = target
     state.scroll = [:]
@@ -44,18 +44,18 @@ extension Model {
   }
 
   private mutating func go(toRound change: Int) {
-    let steps = run.recording.steps
+    let walk = walk
     var index = state.cursor
     if change > 0 {
-      let round = run.step(at: index)?.round ?? -2
-      while index < steps.count, steps[index].round <= round { index += 1 }
-      go(to: index < steps.count ? index + 1 : steps.count)
+      let round = index > 0 ? walk.round(ofStep: index - 1) : -2
+      while index < walk.count, walk.round(ofStep: index) <= round { index += 1 }
+      go(to: min(index + 1, walk.count))
     } else {
       // Back to the first step of this round, or of the one before if it stands there.
       guard index > 0 else { return }
       func first(_ index: Int) -> Int {
         var index = index
-        while index > 1, steps[index - 2].round == steps[index - 1].round { index -= 1 }
+        while index > 1, walk.round(ofStep: index - 2) == walk.round(ofStep: index - 1) { index -= 1 }
         return index
       }
       let start = first(index)
@@ -65,7 +65,7 @@ extension Model {
   }
 
   private mutating func go(toEvent change: Int) {
-    let kinds = state.events.compactMap { run.events[$0] }
+    let kinds = state.events.compactMap { walk.events[$0] }
     let target =
       change > 0
       ? kinds.compactMap { $0.first { $0 + 1 > state.cursor } }.min()
@@ -81,7 +81,7 @@ extension Model {
     guard isPlaying else { return }
     // Faster than 50 pictures a second, several actions make a picture.
     go(to: state.cursor + max(1, Model.speeds[speed] / 50))
-    if state.cursor == run.count { isPlaying = false }
+    if state.cursor == walk.count { isPlaying = false }
   }
 
   private mutating func changeSpeed(by change: Int) {
@@ -93,14 +93,14 @@ extension Model {
     guard case .character(let letter) = key.code, !key.control else { return }
     switch pending {
     case .setMark:
-      marks[letter] = Anchor(run: run, cursor: state.cursor)
+      marks[letter] = Anchor(walk: walk, cursor: state.cursor)
       notice = Notice(text: "mark \(letter) at action \(state.cursor)", isError: false)
     case .jumpToMark:
       guard let place = marks[letter] else {
         notice = Notice(text: "there is no mark \(letter)", isError: true)
         return
       }
-      go(to: run.cursor(meaning: place.cursor, in: place.run))
+      go(to: walk.cursor(meaning: place.cursor, in: place.walk))
     }
   }
 
@@ -111,10 +111,9 @@ extension Model {
       return
     }
     let wanted = search.lowercased()
-    let steps = run.recording.steps
     var index = state.cursor - 1 + change
-    while steps.indices.contains(index) {
-      if actionLine(steps[index]).lowercased().contains(wanted) { return go(to: index + 1) }
+    while (0..<walk.count).contains(index) {
+      if actionLine(ofStep: index).lowercased().contains(wanted) { return go(to: index + 1) }
       index += change
     }
     let safe = wording.answer(search, limit: 30)
@@ -143,11 +142,9 @@ extension Model {
     switch state.focus {
     case .actions: go(to: state.cursor + rows)
     case .branches:
-      let from = state.scroll[.branches] ?? BranchesPane.followingOffset(self, height: focusedHeight)
-      scroll(.branches, to: from + rows, of: openedCount)
-    case .votes:
-      scroll(
-        .votes, to: (state.scroll[.votes] ?? 0) + rows, of: run.legend.order.count + (run.legend.error == nil ? 0 : 1))
+      let (from, count) = branchRows
+      scroll(.branches, to: from + rows, of: count)
+    case .votes: scroll(.votes, to: (state.scroll[.votes] ?? 0) + rows, of: answerCount)
     case .signals: go(toRound: rows > 0 ? 1 : -1)
     case .plane: break
     }
@@ -156,6 +153,22 @@ extension Model {
   /// Scrolls a pane that has a line of its own besides its rows, as far as its last row.
   private mutating func scroll(_ pane: Pane, to row: Int, of count: Int) {
     state.scroll[pane] = min(max(0, row), max(0, count - max(1, focusedHeight - 1)))
+  }
+
+  /// The first row of the branches' pane, and how many rows there are.
+  private var branchRows: (from: Int, count: Int) {
+    if let trace {
+      let pane = StepLayout(size: size, state: state).panes.first { $0.pane == .branches }?.rect.size
+      let inner = Size(width: (pane?.width ?? 2) - 2, height: (pane?.height ?? 2) - 2)
+      return TraceBranchesPane.rows(TraceContext(self, trace), inner)
+    }
+    return (state.scroll[.branches] ?? BranchesPane.followingOffset(self, height: focusedHeight), openedCount)
+  }
+
+  /// How many answers the votes' pane may list.
+  private var answerCount: Int {
+    if let trace { return TraceVotesPane.votes(TraceContext(self, trace))?.counts.count ?? 0 }
+    return run.legend.order.count + (run.legend.error == nil ? 0 : 1)
   }
 
   /// How many branches are open at the cursor.

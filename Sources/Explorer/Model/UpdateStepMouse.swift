@@ -23,7 +23,7 @@ extension Model {
   }
 
   private mutating func dragTimeline(to column: Int, _ layout: StepLayout) {
-    go(to: TimelineBar.cursor(at: column, count: run.count, width: layout.timeline.width))
+    go(to: TimelineBar.cursor(at: column, count: walk.count, width: layout.timeline.width))
   }
 
   private mutating func press(_ mouse: Mouse, _ layout: StepLayout) {
@@ -37,7 +37,9 @@ extension Model {
       let first = ActionsPane.firstRow(self, height: rect.height - 2)
       go(to: first + row + 1)
     case .branches:
-      if let cursor = BranchesPane.cursor(self, rect.size, column: mouse.column - rect.column, row: row + 1) {
+      if trace == nil,
+        let cursor = BranchesPane.cursor(self, rect.size, column: mouse.column - rect.column, row: row + 1)
+      {
         let scroll = state.scroll[.branches] ?? BranchesPane.followingOffset(self, height: rect.height - 2)
         go(to: cursor)
         state.scroll[.branches] = scroll

@@ -41,6 +41,8 @@ public struct KnobsState: Hashable, Sendable, Codable {
 public struct ViewState: Hashable, Sendable, Codable {
   /// The store, `MODEL/BENCHMARK` or a path.
   public var store: String
+  /// The file and line of a traced run that is shown instead of a store's.
+  public var trace: TracePlace?
   /// The question, from 0.
   public var question: Int
   /// The seed of the order of branches.
@@ -99,6 +101,7 @@ extension ViewState {
     func read<Value: Decodable>(_ path: WritableKeyPath<ViewState, Value>, _ key: CodingKeys) throws {
       if let value = try values.decodeIfPresent(Value.self, forKey: key) { self[keyPath: path] = value }
     }
+    try read(\.trace, .trace)
     try read(\.question, .question)
     try read(\.seed, .seed)
     try read(\.view, .view)

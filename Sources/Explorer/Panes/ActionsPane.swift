@@ -39,7 +39,7 @@ enum ActionsPane {
   /// The index of the step in the first row.
   static func firstRow(_ model: Model, height: Int) -> Int {
     let current = model.state.cursor - 1
-    return min(max(0, current - height / 2), max(0, model.run.count - height))
+    return min(max(0, current - height / 2), max(0, model.walk.count - height))
   }
 
   private static func draw(
@@ -89,7 +89,11 @@ enum ActionsPane {
 
 extension Model {
   /// A step as the search sees it: the words of its line in the list.
-  func actionLine(_ step: RecordedStep) -> String {
+  func actionLine(ofStep index: Int) -> String {
+    trace.map { actionLine($0.run.trace[index]) } ?? actionLine(run.recording.steps[index])
+  }
+
+  private func actionLine(_ step: RecordedStep) -> String {
     let branch = step.branch >= 0 ? " \(step.branch + 1)" : ""
     let answer = step.answer.map { " \(wording.answer(question.text(of: $0), limit: 40))" } ?? ""
     return "\(wording.action(step))\(branch)\(answer) \(wording.reason(step))"

@@ -55,9 +55,10 @@ enum HeaderBar {
 
   /// Where the slider's track lies in the first row; nil without β or without room for one.
   static func slider(_ model: Model) -> Rect? {
-    guard model.state.setting.beta != nil, let last = firstRow(model).last else { return nil }
+    guard let beta = model.state.setting.beta, let last = firstRow(model).last else { return nil }
     let start = last.column + GlyphWidth.columns(of: last.text) + 2 + 4
-    let width = min(41, model.size.width - start - 9)
+    // Behind it " 1  ", β and a space.
+    let width = min(41, model.size.width - start - 5 - betaText(beta).count)
     return width >= 5 ? Rect(column: start, row: 0, width: width, height: 1) : nil
   }
 
@@ -78,7 +79,7 @@ enum HeaderBar {
     let style = Style(.muted, on: .band)
     frame.put("\(glyphs.beta) 0", slider.column - 4, 0, style)
     for column in 0..<slider.width { frame.put(glyphs.sliderLine, slider.column + column, 0, style) }
-    drawTicks(model.ticks ?? [], slider, glyphs, &frame)
+    drawTicks(model.ticks?.ticks ?? [], slider, glyphs, &frame)
     frame.put(glyphs.sliderStart, slider.column, 0, style)
     frame.put(glyphs.sliderEnd, slider.column + slider.width - 1, 0, style)
     let knob = Int((beta * Double(slider.width - 1)).rounded())
@@ -110,7 +111,9 @@ enum HeaderBar {
     let model = context.model
     let tabs = TabBar.draw(model, &frame)
     var column = 1
-    for (text, style) in place(context) { column = frame.put(text, column, 1, style) + 2 }
+    for (text, style) in place(context) where column + context.wording.columns(text) < tabs {
+      column = frame.put(text, column, 1, style) + 2
+    }
     column = drawAnswer(context, Rect(column: column, row: 1, width: tabs - 1 - column, height: 1), &frame)
     guard let tick = model.tickAtBeta else { return }
     let change = model.words(of: tick)

@@ -1,8 +1,7 @@
 /// The last row: what the next keys do, a line for the user, or the line being typed.
 enum HintBar {
-  static func frame(_ context: StepContext, _ size: Size) -> Frame {
+  static func frame(_ model: Model, _ size: Size) -> Frame {
     var frame = Frame(size: size)
-    let model = context.model
     if case .prompt(let prompt) = model.overlays.last {
       drawPrompt(prompt, model, &frame)
       return frame
@@ -12,16 +11,22 @@ enum HintBar {
       frame.put(notice.text, 1, 0, style, limit: size.width - 7)
     } else if let pending = model.pendingKey {
       frame.put(pending == .setMark ? "mark: a letter" : "jump to mark: a letter", 1, 0, Style(.accent, [.bold]))
-    } else if model.state.view == .step, context.step != nil,
-      StepLayout(size: model.size, state: model.state).detail == nil
-    {
-      // Small screens tell the present action instead of the keys.
-      frame.blit(ActionsPane.detail(context, Size(width: size.width - 8, height: 1)), at: 0, 0)
+    } else if let detail = detail(model, Size(width: size.width - 8, height: 1)) {
+      frame.blit(detail, at: 0, 0)
     } else {
       drawHints(of: model, &frame)
     }
     frame.put("? help", endingAt: size.width - 1, 0, Style(.accent, [.bold]))
     return frame
+  }
+
+  /// Small screens tell the present action instead of the keys of the Step view.
+  private static func detail(_ model: Model, _ size: Size) -> Frame? {
+    guard model.state.view == .step, StepLayout(size: model.size, state: model.state).detail == nil,
+      model.state.cursor > 0
+    else { return nil }
+    if let trace = model.trace { return TraceActionsPane.detail(TraceContext(model, trace), size) }
+    return ActionsPane.detail(StepContext(model), size)
   }
 
   /// What the hints name: some commands of the table in a word.
@@ -60,7 +65,7 @@ enum HintBar {
   private static func drawHints(of model: Model, _ frame: inout Frame) {
     let table = Bindings.table(of: model.state.view)
     var column = 1
-    for hint in hints(model.state.view) {
+    for hint in hints(model.state.view) where model.trace == nil || !hint.commands.contains(where: \.changesTheRun) {
       let keys = hint.commands.compactMap { command in table.first { $0.command == command }?.keys.first?.name }
         .joined(separator: " ")
       guard column + keys.count + 1 + hint.words.count + 2 < frame.size.width - 7 else { break }
@@ -91,6 +96,16 @@ enum HintBar {
       let words = fault?.madeSafe(ascii: !model.glyphs.isUnicode) ?? model.legalValues(name)
       frame.put(words, end + 3, 0, Style(fault == nil ? .muted : .wrong))
     case .search: break
+    }
+  }
+}
+
+extension Command {
+  /// Whether it makes or marks another run than the one recorded, which a trace file does not allow.
+  fileprivate var changesTheRun: Bool {
+    switch self {
+    case .beta, .tick, .chooseController, .chooseView, .gold, .questionText: true
+    default: false
     }
   }
 }

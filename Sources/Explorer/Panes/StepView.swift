@@ -77,8 +77,9 @@ enum StepView {
       frame.blit(paneFrame(pane, context, rect.size), at: rect.column, rect.row)
     }
     if let detail = layout.detail { frame.blit(ActionsPane.detail(context, detail.size), at: 0, detail.row) }
-    frame.blit(TimelineBar.frame(context, layout.timeline.size), at: 0, layout.timeline.row)
-    if let key = layout.timelineKey { frame.blit(TimelineBar.key(context, key.size), at: 0, key.row) }
+    frame.blit(
+      TimelineBar.frame(context.run, context.model, layout.timeline.size, context.outcome), at: 0, layout.timeline.row)
+    if let key = layout.timelineKey { frame.blit(TimelineBar.key(context.model, key.size), at: 0, key.row) }
   }
 
   private static func paneFrame(_ pane: Pane, _ context: StepContext, _ size: Size) -> Frame {

@@ -2,11 +2,21 @@ import Replay
 
 /// The whole run in one line, with marks for what decided it.
 enum TimelineBar {
-  static func frame(_ context: StepContext, _ size: Size) -> Frame {
+  /// What came of a run: at its end, or where hidden things are shown.
+  struct Outcome {
+    /// Tokens in all.
+    var tokens: Int
+    /// The answer, harmless and shortened; nil where there was none.
+    var answer: String?
+    /// Whether it is the reference answer.
+    var isRight: Bool
+  }
+
+  /// The timeline of a walk through a run.
+  static func frame(_ run: any Walk, _ model: Model, _ size: Size, _ outcome: Outcome) -> Frame {
     var frame = Frame(size: size)
-    let run = context.run
-    let glyphs = context.glyphs
-    let width = track(size.width, context)
+    let glyphs = model.glyphs
+    let width = track(size.width)
     func column(_ index: Int) -> Int { 1 + place(index + 1, count: run.count, width: width) }
     for cell in 0..<width { frame.put(glyphs.sliderLine, 1 + cell, 0, Style(.muted, [.dim])) }
     frame.put(glyphs.sliderStart, 0, 0, Style(.muted))
@@ -15,16 +25,17 @@ enum TimelineBar {
     for index in run.events[.prunes] ?? [] { frame.put(glyphs.pruned, column(index), 0, Style(.wrong)) }
     if let index = run.firstEligible { frame.put(glyphs.eligible, column(index), 0, Style(.yellow, [.bold])) }
     for index in run.events[.stop] ?? [] { frame.put(glyphs.stop, column(index), 0, Style(.standard, [.bold])) }
-    let head = 1 + place(context.model.state.cursor, count: run.count, width: width)
+    let head = 1 + place(model.state.cursor, count: run.count, width: width)
     frame.put(glyphs.playhead, head, 0, Style(.accent, [.bold, .reverse]))
-    drawOutcome(context, from: width + 3, &frame)
+    let isShown = model.state.cursor == run.count || model.state.showsHidden
+    draw(outcome, isShown, from: width + 3, model, &frame)
     return frame
   }
 
   /// What the marks mean.
-  static func key(_ context: StepContext, _ size: Size) -> Frame {
+  static func key(_ model: Model, _ size: Size) -> Frame {
     var frame = Frame(size: size)
-    let glyphs = context.glyphs
+    let glyphs = model.glyphs
     let marks: [(String, String, Color)] = [
       (glyphs.opening, "opening", .accent), (glyphs.pruned, "prune", .wrong),
       (glyphs.eligible, "stop first possible", .yellow), (glyphs.stop, "stop", .standard),
@@ -34,7 +45,7 @@ enum TimelineBar {
       column = frame.put(mark, column, 0, Style(color)) + 1
       column = frame.put(words, column, 0, Style(.muted)) + 2
     }
-    let events = EventKind.allCases.filter { context.model.state.events.contains($0) }
+    let events = EventKind.allCases.filter { model.state.events.contains($0) }
     if events.count < EventKind.allCases.count {
       let words = "[ ] " + (events.isEmpty ? "none" : events.map(\.rawValue).joined(separator: ", "))
       frame.put(words, endingAt: size.width - 1, 0, Style(.accent))
@@ -49,7 +60,7 @@ enum TimelineBar {
   }
 
   /// How many cells the line has; the outcome stands behind it.
-  private static func track(_ width: Int, _ context: StepContext? = nil) -> Int {
+  private static func track(_ width: Int) -> Int {
     max(1, width - (width < 60 ? 16 : 28))
   }
 
@@ -57,21 +68,33 @@ enum TimelineBar {
     count == 0 ? 0 : cursor * (width - 1) / count
   }
 
-  private static func drawOutcome(_ context: StepContext, from column: Int, _ frame: inout Frame) {
-    let recording = context.run.recording
-    let glyphs = context.glyphs
-    let end = frame.put("\(context.wording.tokens(recording.costs.tokens)) \(glyphs.arrow) ", column, 0, Style(.muted))
-    // What comes out is told at the end, or where hidden things are shown.
-    guard context.model.state.cursor == context.run.count || context.model.state.showsHidden else {
+  /// What came out is told at the end, or where hidden things are shown.
+  private static func draw(
+    _ outcome: Outcome, _ isShown: Bool, from column: Int, _ model: Model, _ frame: inout Frame
+  ) {
+    let glyphs = model.glyphs
+    let end = frame.put("\(model.wording.tokens(outcome.tokens)) \(glyphs.arrow) ", column, 0, Style(.muted))
+    guard isShown else {
       frame.put("?", end, 0, Style(.muted))
       return
     }
-    guard let answer = recording.answer else {
-      frame.put("none \(glyphs.wrong)", end, 0, Style(.wrong))
+    let mark = " " + (outcome.isRight ? glyphs.right : glyphs.wrong)
+    let verdict = Style(outcome.isRight ? .right : .wrong, [.bold])
+    guard let answer = outcome.answer else {
+      frame.put("none" + mark, end, 0, Style(verdict.foreground))
       return
     }
-    let isRight = answer == context.question.gold
-    let next = frame.put(context.text(of: answer, limit: frame.size.width < 60 ? 4 : 10), end, 0, .plain)
-    frame.put(" " + (isRight ? glyphs.right : glyphs.wrong), next, 0, Style(isRight ? .right : .wrong, [.bold]))
+    let next = frame.put(answer, end, 0, .plain)
+    frame.put(mark, next, 0, verdict)
+  }
+}
+
+extension StepContext {
+  /// What came of the recorded run.
+  var outcome: TimelineBar.Outcome {
+    let limit = model.size.width < 60 ? 4 : 10
+    return TimelineBar.Outcome(
+      tokens: run.recording.costs.tokens, answer: run.recording.answer.map { text(of: $0, limit: limit) },
+      isRight: run.recording.answer == question.gold)
   }
 }

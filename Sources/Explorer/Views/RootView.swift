@@ -6,13 +6,19 @@ extension Model {
     guard ScreenLayout.fits(size) else { return tooSmall() }
     var frame = Frame(size: size)
     let layout = ScreenLayout(size: size)
-    let context = StepContext(self)
-    frame.blit(HeaderBar.frame(context, layout.header.size), at: 0, layout.header.row)
-    switch state.view {
-    case .step: StepView.draw(context, on: &frame)
-    case .knobs: KnobsView.draw(self, into: layout.body, on: &frame)
+    if let trace {
+      let context = TraceContext(self, trace)
+      frame.blit(TraceHeader.frame(context, layout.header.size), at: 0, layout.header.row)
+      TraceView.draw(context, on: &frame)
+    } else {
+      let context = StepContext(self)
+      frame.blit(HeaderBar.frame(context, layout.header.size), at: 0, layout.header.row)
+      switch state.view {
+      case .step: StepView.draw(context, on: &frame)
+      case .knobs: KnobsView.draw(self, into: layout.body, on: &frame)
+      }
     }
-    frame.blit(HintBar.frame(context, layout.hints.size), at: 0, layout.hints.row)
+    frame.blit(HintBar.frame(self, layout.hints.size), at: 0, layout.hints.row)
     for overlay in overlays { draw(overlay, over: &frame) }
     return frame
   }

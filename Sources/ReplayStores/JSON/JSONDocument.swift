@@ -13,7 +13,9 @@ package struct JSONDocument: ~Copyable {
   /// Parses a text.
   ///
   /// O(length), about 2 GB/s; broken syntax is looked at again by ``JSONSyntax`` to tell where.
-  package init(parsing bytes: borrowing PaddedBytes) throws(JSONError) {
+  ///
+  /// - Parameter whole: what errors call the text: a file, a line.
+  package init(parsing bytes: borrowing PaddedBytes, as whole: String = "file") throws(JSONError) {
     var tape = csimdjson_tape()
     let result = bytes.withBytes { bytes in
       csimdjson_parse(bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count, Self.depthLimit, &tape)
@@ -21,7 +23,7 @@ package struct JSONDocument: ~Copyable {
     guard result == CSIMDJSON_PARSED else {
       let message = tape.message.map { String(cString: $0) } ?? ""
       csimdjson_release(&tape)
-      throw bytes.withBytes { Self.error(of: $0, result: result, message: message) }
+      throw bytes.withBytes { Self.error(of: $0, as: whole, result: result, message: message) }
     }
     self.tape = tape
   }
@@ -45,14 +47,14 @@ package struct JSONDocument: ~Copyable {
   }
 
   private static func error(
-    of bytes: UnsafeRawBufferPointer, result: csimdjson_result, message: String
+    of bytes: UnsafeRawBufferPointer, as whole: String, result: csimdjson_result, message: String
   ) -> JSONError {
     switch result {
-    case CSIMDJSON_TOO_LARGE: JSONError(expected: "a file below 4 GiB", found: "\(bytes.count) bytes")
+    case CSIMDJSON_TOO_LARGE: JSONError(expected: "a \(whole) below 4 GiB", found: "\(bytes.count) bytes")
     case CSIMDJSON_NO_MEMORY:
-      JSONError(expected: "a file that fits in memory", found: "\(bytes.count) bytes, which do not")
+      JSONError(expected: "a \(whole) that fits in memory", found: "\(bytes.count) bytes, which do not")
     default:
-      JSONSyntax.firstError(in: bytes, depthLimit: depthLimit)
+      JSONSyntax.firstError(in: bytes, depthLimit: depthLimit, whole: whole)
         ?? JSONError(expected: "a JSON text", found: "something else: \(message.madeSafe())")
     }
   }

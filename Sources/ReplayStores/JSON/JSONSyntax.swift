@@ -5,6 +5,7 @@
 package struct JSONSyntax {
   private let bytes: UnsafeRawBufferPointer
   private let depthLimit: Int
+  private let whole: String
   private var position = 0
   private var open: [Container] = []
 
@@ -15,9 +16,11 @@ package struct JSONSyntax {
     var key: Range<Int>?
   }
 
-  /// The first error of a text; nil if there is none.
-  package static func firstError(in bytes: UnsafeRawBufferPointer, depthLimit: Int) -> JSONError? {
-    var syntax = JSONSyntax(bytes: bytes, depthLimit: depthLimit)
+  /// The first error of a text; nil if there is none. `whole` is what the text is called: a file, a line.
+  package static func firstError(
+    in bytes: UnsafeRawBufferPointer, depthLimit: Int, whole: String = "file"
+  ) -> JSONError? {
+    var syntax = JSONSyntax(bytes: bytes, depthLimit: depthLimit, whole: whole)
     do {
       try syntax.checkEncoding()
       try syntax.checkText()
@@ -27,19 +30,20 @@ package struct JSONSyntax {
     }
   }
 
-  private init(bytes: UnsafeRawBufferPointer, depthLimit: Int) {
+  private init(bytes: UnsafeRawBufferPointer, depthLimit: Int, whole: String) {
     self.bytes = bytes
     self.depthLimit = depthLimit
+    self.whole = whole
   }
 
   // MARK: The whole text
 
   private func checkEncoding() throws(JSONError) {
-    if bytes.isEmpty { throw JSONError(expected: "a JSON text", found: "an empty file") }
+    if bytes.isEmpty { throw JSONError(expected: "a JSON text", found: "an empty \(whole)") }
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) {
       throw JSONError(
         offset: 0, expected: "a JSON text without a byte-order mark", found: "one",
-        remedy: "save the file as UTF-8 without it")
+        remedy: "save the \(whole) as UTF-8 without it")
     }
     do {
       _ = try UTF8Span(validating: Span(_bytes: bytes.bytes))
@@ -61,7 +65,7 @@ package struct JSONSyntax {
       }
       skipSpace()
     } while wantsValue || !open.isEmpty
-    if current != nil { throw error("the end of the file") }
+    if current != nil { throw error("the end of the \(whole)") }
   }
 
   /// Reads a scalar or the start of a container; true if a value has to follow at once (the first of a container).
@@ -252,7 +256,7 @@ extension JSONSyntax {
   }
 
   private func text(at offset: Int) -> String {
-    guard offset < bytes.count else { return "the end of the file" }
+    guard offset < bytes.count else { return "the end of the \(whole)" }
     // The text is UTF-8, and the offset at the start of a character: no token begins within one.
     let rest = String(decoding: bytes[offset...].prefix(64), as: UTF8.self)
     let token = rest.prefix { !$0.isWhitespace && !",]}:\"".contains($0) }

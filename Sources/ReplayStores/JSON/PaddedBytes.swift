@@ -22,6 +22,21 @@ package struct PaddedBytes: ~Copyable {
     self.init(memory: memory, count: bytes.count)
   }
 
+  /// As many bytes as `fill` writes; nil where there is no memory for them.
+  package init?<Failure: Error>(
+    count: Int, fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard let memory = malloc(count + Int(CSIMDJSON_PADDING)) else { return nil }
+    memset(memory + count, 0, Int(CSIMDJSON_PADDING))
+    do {
+      try fill(UnsafeMutableRawBufferPointer(start: memory, count: count))
+    } catch {
+      free(memory)
+      throw error
+    }
+    self.init(memory: memory, count: count)
+  }
+
   /// The whole of a regular file.
   ///
   /// Directories, pipes, sockets and devices are refused without waiting for them, files that no parser would take
@@ -93,7 +108,8 @@ package struct PaddedBytes: ~Copyable {
     return memory
   }
 
-  private static func reason(_ code: Int32) -> String {
+  /// What a file that cannot be opened or read is, by the system's error number.
+  static func reason(_ code: Int32) -> String {
     switch code {
     case ENOENT, ENOTDIR: "no such file"
     case EACCES, EPERM: "one without permission to read it"

@@ -4,49 +4,89 @@ import Explorer
 import Replay
 import ReplayStores
 
-/// `autotts run`: one run, action by action.
+/// `autotts run`: one run, action by action, made now or read from a trace file.
 struct Run: HeadlessCommand {
   /// How the run is printed.
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, jsonl }
 
   static let configuration = CommandConfiguration(
     abstract: "Run a controller on one question: every action with its reason.",
-    discussion: "Questions and branches count from 1, in the order opened; seeds and rounds from 0.")
+    usage: """
+      autotts run STORE QUESTION --controller SPEC [--seed S] [--budget TOKENS] [--format FORMAT]
+      autotts run --from FILE --line N [--format FORMAT]
+      autotts run --from FILE --seed S --question Q [--controller TEXT] [--format FORMAT]
+      """,
+    discussion: "Questions, branches and lines count from 1, branches in the order opened; seeds and rounds from 0.")
 
-  @Argument(help: StoreOptions.help) var store: String
-  @Argument(help: "The question's number, counting from 1.") var question: Int
+  @Argument(help: StoreOptions.help) var store: String?
+  @Argument(help: "The question's number, counting from 1.") var question: Int?
   @Option(
     help: ArgumentHelp(
-      "The controller: NAME or NAME:PARAMETER=VALUE,… as in cmc:beta=0.5.", valueName: "spec"))
-  var controller: String
+      "The controller: NAME or NAME:PARAMETER=VALUE,… as in cmc:beta=0.5; with --from, a part of its name or description.",
+      valueName: "spec"))
+  var controller: String?
   @Option(
     parsing: .unconditional, help: "The seed of the branches' order, from 0. (default: 0)", transform: SeedRange.seed)
-  var seed: UInt64 = 0
+  var seed: UInt64?
   @Option(parsing: .unconditional, help: "Tokens that the run may spend at most.") var budget: Int?
-  @Option(help: "text, json, or jsonl: a line of a trace file in the published form.") var format = Format.text
+  @Option(
+    help:
+      "text, json, or jsonl: a line of a trace file in the published form; with --from, both are the line as it stands."
+  )
+  var format = Format.text
+  @OptionGroup var traces: TraceFileOptions
+  @OptionGroup var grading: GradingOptions
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
+    let others = [store.map { _ in "STORE" }, question.map { _ in "QUESTION" }, budget.map { _ in "--budget" }]
+    try traces.check(others: others.compactMap { $0 }, seed: seed, controller: controller)
+    if traces.from == nil { _ = try fresh }
     try Bounds.check(question, of: "QUESTION", in: 1...(.max))
     try Bounds.check(budget, of: "--budget", in: 0...(.max))
   }
 
   func result() async throws -> CommandResult {
-    let chosen = try ChosenController(spec: controller)
-    let store = try places.library().load(store)
-    let recording = try store.question(number: question).record(chosen.controller, seed: seed, budget: budget)
+    if let file = traces.from { return try recorded(in: file) }
+    let (name, number, spec) = try fresh
+    let seed = seed ?? 0
+    let chosen = try ChosenController(spec: spec)
+    let store = grading.apply(to: try places.library().load(name))
+    let recording = try store.question(number: number).record(chosen.controller, seed: seed, budget: budget)
     switch format {
     case .text:
       let text = RunText(
-        recording: recording, store: store, number: question, seed: seed, setting: chosen.setting, wording: .ofLocale)
+        recording: recording, store: store, number: number, seed: seed, setting: chosen.setting, wording: .ofLocale)
       return CommandResult(text: text.lines)
     case .json:
-      let report = RunReport(recording, store: store.name, number: question, seed: seed, chosen)
+      let report = RunReport(recording, store: store.name, number: number, seed: seed, chosen)
       return CommandResult(text: try JSONText.line(report))
     case .jsonl:
       let run = TracedStore(naming: store)
-        .run(PublishedSetting(chosen.family, chosen.setting), question: question - 1, seed: seed, budget: budget)
+        .run(PublishedSetting(chosen.family, chosen.setting), question: number - 1, seed: seed, budget: budget)
       return CommandResult(text: JSONText.harmless(String(decoding: run.line, as: UTF8.self)) + "\n")
+    }
+  }
+
+  /// What to run where no file tells it.
+  private var fresh: (store: String, question: Int, controller: String) {
+    get throws {
+      guard let store else { throw ValidationError("Missing expected argument '<store>'") }
+      guard let question else { throw ValidationError("Missing expected argument '<question>'") }
+      guard let controller else { throw ValidationError("Missing expected argument '--controller <spec>'") }
+      return (store, question, controller)
+    }
+  }
+
+  /// A run of a trace file.
+  private func recorded(in path: String) throws -> CommandResult {
+    let file = try TraceFile(path: path)
+    let (run, line) = try traces.place(in: file, seed: seed, controller: controller)
+    switch format {
+    case .text:
+      let traced = TracedRun(run, at: TracePlace(file: path, line: line))
+      return CommandResult(text: TraceText(traced: traced, wording: .ofLocale).lines)
+    case .json, .jsonl: return CommandResult(text: JSONText.harmless(try file.text(line: line)) + "\n")
     }
   }
 }

@@ -35,6 +35,7 @@ struct Failure: Error {
     switch error {
     case let failure as Failure: self = failure
     case let error as StoreError: self.init(code: error.exitCode, message: error.description)
+    case let error as TraceError: self.init(code: error.exitCode, message: error.description)
     case let error as SpecError: self.init(.usage, "\(error); see 'autotts controllers'")
     case let error as SynthesisError: self.init(.usage, error.description)
     case let error as TerminalError: self.init(code: error.exitCode, message: error.description)

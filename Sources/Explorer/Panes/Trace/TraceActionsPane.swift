@@ -1,0 +1,60 @@
+import Replay
+
+/// The list of a trace's steps with their figures, the cursor's line in the middle.
+enum TraceActionsPane {
+  static func content(_ context: TraceContext, _ size: Size) -> (Frame, String) {
+    var frame = Frame(size: size)
+    let first = ActionsPane.firstRow(context.model, height: size.height)
+    let steps = context.traced.run.trace
+    guard !steps.isEmpty else {
+      frame.put("this run tells no steps", 1, 0, Style(.muted))
+      return (frame, "")
+    }
+    let digits = max(3, String(steps.count).count)
+    for row in 0..<size.height where steps.indices.contains(first + row) {
+      draw(steps[first + row], first + row, row, digits, context, &frame)
+    }
+    let search = context.model.search
+    return (frame, search.isEmpty ? "" : "/\(context.wording.answer(search, limit: 20))")
+  }
+
+  /// The step under the cursor in one line, with its words and figures.
+  static func detail(_ context: TraceContext, _ size: Size) -> Frame {
+    var frame = Frame(size: size)
+    guard let step = context.step else {
+      frame.put("nothing done yet", 1, 0, Style(.muted))
+      return frame
+    }
+    var column = frame.put("\(context.glyphs.current) ", 1, 0, Style(.accent, [.bold]))
+    column = frame.put(context.wording.event(step), column, 0, Style(color(step), [.bold])) + 2
+    let words = [context.wording.figures(step), context.wording.freeText(step)].filter { !$0.isEmpty }
+    frame.putFitting(words.joined(separator: "; "), column, 0, .plain, context.glyphs)
+    return frame
+  }
+
+  private static func draw(
+    _ step: TraceStep, _ index: Int, _ row: Int, _ digits: Int, _ context: TraceContext, _ frame: inout Frame
+  ) {
+    let isCurrent = index == context.cursor - 1
+    let back: Color = isCurrent ? .band : .standard
+    if isCurrent { frame.band(row: row, .band) }
+    let attributes: Style.Attributes = isCurrent ? [.bold] : index >= context.cursor ? [.dim] : []
+    frame.put(isCurrent ? context.glyphs.current : " ", 0, row, Style(.accent, on: back))
+    frame.put("\(index + 1)", endingAt: digits + 1, row, Style(.muted, on: back))
+    frame.put(context.round(ofStep: index), endingAt: digits + 5, row, Style(.muted, on: back))
+    let event = context.wording.padded(context.wording.event(step), to: 15)
+    let column = frame.put(event, digits + 6, row, Style(color(step), on: back, attributes)) + 1
+    let free = context.wording.freeText(step)
+    let words = context.wording.results(step) + (free.isEmpty ? "" : "; " + free)
+    frame.putFitting(words, column, row, Style(.standard, on: back, attributes), context.glyphs)
+  }
+
+  private static func color(_ step: TraceStep) -> Color {
+    switch step.event {
+    case "init_branches", "read", "window_read": .accent
+    case "prune": .wrong
+    case "finish": .right
+    default: .standard
+    }
+  }
+}
