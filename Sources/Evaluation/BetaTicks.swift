@@ -2,15 +2,38 @@ import Replay
 
 /// A β at which the decisions of a run change.
 public struct BetaTick: Hashable, Sendable {
-  /// The β from which on the new decisions hold, to within ``BetaTickSearch/resolution``.
+  /// The first millionth at which the new decisions hold; they begin at most a millionth below it.
   public var beta: Double
   /// The run just below it.
   public var before: RunOutcome
   /// The run from it on.
   public var after: RunOutcome
 
+  /// A change.
+  public init(beta: Double, before: RunOutcome, after: RunOutcome) {
+    self.beta = beta
+    self.before = before
+    self.after = after
+  }
+
   /// Whether the answer changes too.
   public var changesAnswer: Bool { before.answer != after.answer }
+
+  /// Brings ticks in order of β to millionths; those that fall on one millionth become one, or none where they undo each
+  /// other.
+  static func inMillionths(_ ticks: [BetaTick]) -> [BetaTick] {
+    var told: [BetaTick] = []
+    for var tick in ticks {
+      tick.beta = min(1, (tick.beta * 1e6).rounded(.up) / 1e6)
+      if let last = told.last, last.beta == tick.beta {
+        told.removeLast()
+        tick.before = last.before
+        if tick.before.decisions == tick.after.decisions { continue }
+      }
+      told.append(tick)
+    }
+    return told
+  }
 }
 
 /// Finds every β at which the decisions of one run change: its question, seed, controller and overrides fixed.
@@ -21,8 +44,8 @@ public struct BetaTick: Hashable, Sendable {
 /// rules compare a measured value with a bound that goes one way with β, so equal ends mostly mean an equal inside, but a
 /// weighted vote (SDGV) can leave a decision and come back to it.
 public struct BetaTickSearch: Sendable {
-  /// Changes nearer to each other than this count as one.
-  public static let resolution = 1e-7
+  /// Within how much a change is located; jumps of knobs nearer to each other than this count as one.
+  static let resolution = 1e-7
   /// The widest stretch of β over which equal ends are taken for an equal inside, where knobs vary steadily.
   static let finestEqual = 1.0 / 4096
 
@@ -70,7 +93,7 @@ public struct BetaTickSearch: Sendable {
       ticks += own
       last = end
     }
-    return ticks
+    return BetaTick.inMillionths(ticks)
   }
 
   /// The runs of one thread.

@@ -6,6 +6,13 @@ public struct RunOutcome: Hashable, Sendable {
   public var tokens: Int
   /// A hash of the decisions: the same for two runs of one question and order that did the same in every round.
   public var decisions: UInt64
+
+  /// An outcome.
+  public init(answer: Answer?, tokens: Int, decisions: UInt64) {
+    self.answer = answer
+    self.tokens = tokens
+    self.decisions = decisions
+  }
 }
 
 /// Runs controllers on one question in one order and tells whether they decide alike, without recording them.

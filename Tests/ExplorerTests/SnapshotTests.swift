@@ -57,4 +57,19 @@ import Testing
     hands.press(.function(5))
     try Snapshot.expect(hands.frame, "knobs-asc-80x24")
   }
+
+  /// Ticks on the slider, and what changes at one.
+  @Test(arguments: [(40, 12), (80, 24), (120, 40)]) func ticks(_ width: Int, _ height: Int) async throws {
+    var hands = try explorer("scr", question: 2, width: width, height: height)
+    try await hands.finishWork()
+    hands.type("G.")
+    hands.press(.character("."), alt: true)
+    try Snapshot.expect(hands.frame, "ticks-\(width)x\(height)")
+  }
+
+  @Test func ticksInASCII() async throws {
+    var hands = try explorer("scr", question: 2, width: 80, height: 24, unicode: false)
+    try await hands.finishWork()
+    try Snapshot.expect(hands.frame, "ticks-ascii-80x24")
+  }
 }

@@ -24,6 +24,32 @@ extension TerminalTests {
       #expect(terminal.wait(for: "action 4/"))
     }
 
+    /// F5 as terminals of several kinds send it, Alt-5 as Esc before the key, and the tab.
+    @Test(arguments: ["\u{1b}[15~", "\u{1b}5", ":view knobs\r", "V\u{1b}[F\r"]) func views(_ keys: String) throws {
+      let terminal = try explorer()
+      terminal.send(keys)
+      #expect(terminal.wait { $0.text.contains("abandon_patience") && $0.text(row: 1).contains("[5 Knobs]") })
+      terminal.send("jjx12\r")
+      #expect(terminal.wait { $0.text(row: 0).contains("CMC* warm_up=12") })
+      terminal.send("\u{1b}1")
+      #expect(terminal.wait { $0.text.contains("Branches") && $0.text(row: 1).contains("[1 Step]") })
+      let tab = try #require(terminal.text(row: 1).lastIndex(of: "5"))
+      let column = terminal.text(row: 1).distance(from: terminal.text(row: 1).startIndex, to: tab)
+      terminal.moveMouse(column: column, row: 1)
+      terminal.button(1, isDown: true)
+      terminal.button(1, isDown: false)
+      #expect(terminal.wait { $0.text.contains("abandon_patience") })
+    }
+
+    /// Ticks come by themselves, and their keys walk them.
+    @Test func ticks() throws {
+      let terminal = try explorer()
+      #expect(terminal.wait { $0.text(row: 0).contains("┼") })
+      terminal.send(".")
+      #expect(terminal.wait { $0.text(row: 29).contains(" of ") && $0.text(row: 29).contains("tokens") })
+      #expect(!terminal.text(row: 0).contains("  0.50"))
+    }
+
     @Test func dragBeta() throws {
       let terminal = try explorer()
       let slider = try #require(terminal.slider)

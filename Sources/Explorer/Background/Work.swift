@@ -43,6 +43,12 @@ public struct Job: Hashable, Sendable {
   /// Greater than that of every job before.
   public let generation: Int
 
+  /// Work under a number.
+  public init(work: Work, generation: Int) {
+    self.work = work
+    self.generation = generation
+  }
+
   /// Does the work; every finding becomes a message for ``Model/update(_:)``.
   ///
   /// - Throws: `CancellationError` soon after the task's cancellation.

@@ -38,6 +38,8 @@ public struct Glyphs: Sendable {
   var sliderStart: String { pick("├", "[") }
   var sliderEnd: String { pick("┤", "]") }
   var sliderLine: String { pick("─", "-") }
+  var sliderTick: String { pick("┼", "+") }
+  var sliderAnswerTick: String { pick("╋", "#") }
   var sliderKnob: String { pick("●", "O") }
 
   var opening: String { pick("o", "o") }

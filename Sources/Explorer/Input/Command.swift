@@ -4,7 +4,7 @@ public enum Command: Hashable, Sendable {
   case step(Int), round(Int), event(Int), start, end, tenth(Int), play, faster, slower
   case setMark, jumpToMark, search, match(Int)
   // Another run.
-  case beta(Double), question(Int), seed(Int), chooseController, chooseStore
+  case beta(Double), tick(Int), answerTick(Int), question(Int), seed(Int), chooseController, chooseStore
   case undo, redo
   // The knobs.
   case top, bottom, override, release, releaseAll
@@ -107,6 +107,13 @@ public enum Bindings {
     bind(.other, [.plain("-")], .beta(-0.01), "beta-down", "β down by 0.01"),
     bind(.other, [.plain("+")], .beta(0.1), "beta-up-tenth", "β up by 0.1"),
     bind(.other, [.plain("_")], .beta(-0.1), "beta-down-tenth", "β down by 0.1"),
+    bind(.other, [.plain(".")], .tick(1), "next-tick", "next β at which the decisions of this run change"),
+    bind(.other, [.plain(",")], .tick(-1), "previous-tick", "previous such β"),
+    bind(
+      .other, [Key(.character("."), alt: true)], .answerTick(1), "next-answer-tick",
+      "next β at which the answer of this run changes"),
+    bind(
+      .other, [Key(.character(","), alt: true)], .answerTick(-1), "previous-answer-tick", "previous β of that kind"),
     bind(.other, [.plain("}")], .question(1), "next-question", "next question"),
     bind(.other, [.plain("{")], .question(-1), "previous-question", "previous question"),
     bind(.other, [.plain("s")], .seed(1), "next-seed", "next seed"),

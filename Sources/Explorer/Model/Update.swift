@@ -52,6 +52,8 @@ extension Model {
     case .view(let kind): show(kind)
     case .chooseView: pick(.view)
     case .beta(let change): changeBeta(by: change)
+    case .tick(let change): walkTicks(by: change) { _ in true }
+    case .answerTick(let change): walkTicks(by: change, where: \.changesAnswer)
     case .question(let change): changeQuestion(by: change)
     case .seed(let change): changeSeed(by: change)
     case .chooseController: pick(.controller)

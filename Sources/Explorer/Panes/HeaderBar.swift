@@ -1,3 +1,4 @@
+import Evaluation
 import Replay
 
 /// The two rows at the top: which run this is, with the β slider; where the cursor stands, and what came out.
@@ -77,12 +78,24 @@ enum HeaderBar {
     let style = Style(.muted, on: .band)
     frame.put("\(glyphs.beta) 0", slider.column - 4, 0, style)
     for column in 0..<slider.width { frame.put(glyphs.sliderLine, slider.column + column, 0, style) }
+    drawTicks(model.ticks ?? [], slider, glyphs, &frame)
     frame.put(glyphs.sliderStart, slider.column, 0, style)
     frame.put(glyphs.sliderEnd, slider.column + slider.width - 1, 0, style)
     let knob = Int((beta * Double(slider.width - 1)).rounded())
     frame.put(glyphs.sliderKnob, slider.column + knob, 0, Style(.accent, on: .band, [.bold]))
     let end = frame.put(" 1  ", slider.column + slider.width, 0, style)
     frame.put(betaText(beta), end, 0, Style(.accent, on: .band, [.bold]))
+  }
+
+  /// Marks where the decisions of the run change, a larger one where the answer does.
+  private static func drawTicks(_ ticks: [BetaTick], _ slider: Rect, _ glyphs: Glyphs, _ frame: inout Frame) {
+    for isLarge in [false, true] {
+      for tick in ticks where tick.changesAnswer == isLarge {
+        let column = slider.column + Int((tick.beta * Double(slider.width - 1)).rounded())
+        let mark = isLarge ? glyphs.sliderAnswerTick : glyphs.sliderTick
+        frame.put(mark, column, 0, isLarge ? Style(.yellow, on: .band, [.bold]) : Style(.muted, on: .band))
+      }
+    }
   }
 
   /// β with two decimals, or as many as it has.
@@ -98,7 +111,10 @@ enum HeaderBar {
     let tabs = TabBar.draw(model, &frame)
     var column = 1
     for (text, style) in place(context) { column = frame.put(text, column, 1, style) + 2 }
-    drawAnswer(context, Rect(column: column, row: 1, width: tabs - 1 - column, height: 1), &frame)
+    column = drawAnswer(context, Rect(column: column, row: 1, width: tabs - 1 - column, height: 1), &frame)
+    guard let tick = model.tickAtBeta else { return }
+    let change = model.words(of: tick)
+    if column + 2 + context.wording.columns(change) < tabs { frame.put(change, column + 2, 1, Style(.yellow)) }
   }
 
   /// Where the cursor stands, in as many words as the width allows.
@@ -121,15 +137,14 @@ enum HeaderBar {
     return texts
   }
 
-  /// The answer so far; at the end, whether it is right.
-  private static func drawAnswer(_ context: StepContext, _ room: Rect, _ frame: inout Frame) {
+  /// The answer so far; at the end, whether it is right. Returns the column after it.
+  private static func drawAnswer(_ context: StepContext, _ room: Rect, _ frame: inout Frame) -> Int {
     let glyphs = context.glyphs
     let end = room.column + room.width
     let isAtEnd = context.model.state.cursor == context.run.count
     guard let answer = isAtEnd ? context.run.recording.answer : context.winner else {
-      let words = isAtEnd ? "no answer \(glyphs.wrong)" : "no answer yet"
-      frame.put(words, room.column, 1, isAtEnd ? Style(.wrong, [.bold]) : Style(.muted), limit: end)
-      return
+      let words = isAtEnd ? "no answer \(glyphs.wrong)" : frame.size.width < 60 ? "none yet" : "no answer yet"
+      return frame.put(words, room.column, 1, isAtEnd ? Style(.wrong, [.bold]) : Style(.muted), limit: end)
     }
     var column = room.column
     if frame.size.width >= 60 {
@@ -138,9 +153,9 @@ enum HeaderBar {
     let isRight = answer == context.question.gold
     let mark = isAtEnd ? " " + (isRight ? glyphs.right : glyphs.wrong) : ""
     let limit = min(24, end - column - 2 - mark.count)
-    guard limit > 0 else { return }
+    guard limit > 0 else { return column }
     let style = context.style(of: answer, isWinner: isAtEnd)
     column = frame.put(context.name(of: answer, limit: limit), column, 1, style, limit: end - mark.count)
-    frame.put(mark, column, 1, Style(isRight ? .right : .wrong, [.bold]), limit: end)
+    return frame.put(mark, column, 1, Style(isRight ? .right : .wrong, [.bold]), limit: end)
   }
 }

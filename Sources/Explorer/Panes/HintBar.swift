@@ -41,14 +41,15 @@ enum HintBar {
     case .step:
       [
         Hint("step", .step(-1), .step(1)), Hint("event", .event(-1), .event(1)), Hint("round", .round(-1), .round(1)),
-        Hint("beta", .beta(-0.01), .beta(0.01)), Hint("question", .question(-1), .question(1)), Hint("seed", .seed(1)),
+        Hint("beta", .beta(-0.01), .beta(0.01)), Hint("tick", .tick(-1), .tick(1)),
+        Hint("question", .question(-1), .question(1)), Hint("seed", .seed(1)),
         Hint("controller", .chooseController), Hint("view", .chooseView), Hint("play", .play), Hint("gold", .gold),
         Hint("hidden", .hidden), Hint("zoom", .zoom), Hint("text", .questionText), Hint("quit", .quit),
       ]
     case .knobs:
       [
         Hint("knob", .move(1), .move(-1)), Hint("set", .override), Hint("release", .release),
-        Hint("all", .releaseAll), Hint("beta", .beta(-0.01), .beta(0.01)),
+        Hint("all", .releaseAll), Hint("beta", .beta(-0.01), .beta(0.01)), Hint("tick", .tick(-1), .tick(1)),
         Hint("controller", .chooseController), Hint("view", .chooseView), Hint("seed", .seed(1)),
         Hint("question", .question(-1), .question(1)), Hint("quit", .quit),
       ]

@@ -20,11 +20,12 @@ import Testing
     #expect(numbers == numbers.sorted() && Set(numbers).count == numbers.count && numbers.allSatisfy((1...5).contains))
   }
 
-  @Test(arguments: cases) func doesWhatHelpSays(_ view: ViewKind, _ name: String) throws {
+  @Test(arguments: cases) func doesWhatHelpSays(_ view: ViewKind, _ name: String) async throws {
     let binding = try #require(Bindings.table(of: view).first { $0.name == name })
     let expectation = try #require(Self.expectations[view]?[name], "'\(name)' has no expectation in \(view)")
     for key in binding.keys {
       var hands = try Self.prepared(view)
+      if name.hasSuffix("tick") { try await hands.finishWork() }
       let before = hands
       hands.press(key)
       #expect(try expectation(before, hands), "\(view): \(key.name): \(binding.help)")
@@ -169,6 +170,18 @@ import Testing
     "beta-up": { $1.state.setting.beta == 0.51 }, "beta-down": { $1.state.setting.beta == 0.49 },
     "beta-up-tenth": { $1.state.setting.beta == 0.6 }, "beta-down-tenth": { $1.state.setting.beta == 0.4 },
     "next-question": { $1.state.question == 3 }, "previous-question": { $1.state.question == 1 },
+    "next-tick": { before, after in
+      after.state.setting.beta == before.model.ticks?.first { $0.beta > 0.5 }?.beta
+    },
+    "previous-tick": { before, after in
+      after.state.setting.beta == before.model.ticks?.last { $0.beta < 0.5 }?.beta
+    },
+    "next-answer-tick": { before, after in
+      after.state.setting.beta == before.model.ticks?.first { $0.beta > 0.5 && $0.changesAnswer }?.beta ?? 0.5
+    },
+    "previous-answer-tick": { before, after in
+      after.state.setting.beta == before.model.ticks?.last { $0.beta < 0.5 && $0.changesAnswer }?.beta ?? 0.5
+    },
     "next-seed": { $1.state.seed == 6 }, "previous-seed": { $1.state.seed == 4 },
     "choose-controller": { picker($1) == .controller }, "choose-store": { picker($1) == .store },
     "undo": { $1.state.seed == 3 }, "redo": { $1.state.seed == 6 },

@@ -64,10 +64,12 @@ struct Hands {
 
   /// Waits for the background work and takes in what it found.
   mutating func finishWork() async throws {
+    resize(model.size.width, model.size.height)
     while !jobs.isEmpty {
-      let mailbox = Mailbox()
-      try await jobs.removeFirst().perform { mailbox.post($0) }
-      for message in mailbox.takeAll() { send(message) }
+      let job = jobs.removeFirst()
+      for finding in try await Findings.shared.findings(of: job.work) {
+        send(.found(finding, generation: job.generation))
+      }
     }
   }
 
@@ -78,6 +80,26 @@ struct Hands {
   }
 
   mutating func tick(_ count: Int = 1) { for _ in 0..<count { send(.tick) } }
+}
+
+/// What background work finds; the same work is done once for all tests.
+actor Findings {
+  static let shared = Findings()
+  private var tasks: [Work: Task<[Finding], any Error>] = [:]
+
+  func findings(of work: Work) async throws -> [Finding] {
+    let task =
+      tasks[work]
+      ?? Task.detached {
+        let mailbox = Mailbox()
+        try await Job(work: work, generation: 0).perform { mailbox.post($0) }
+        return mailbox.takeAll().compactMap { message in
+          if case .found(let finding, _) = message { finding } else { nil }
+        }
+      }
+    tasks[work] = task
+    return try await task.value
+  }
 }
 
 /// What the tests run on: bundled stores and the published controllers.
