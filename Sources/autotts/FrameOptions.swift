@@ -22,6 +22,13 @@ struct FrameOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The controller, such as cmc:beta=0.5 or asc:max_samples=32.", valueName: "spec"))
   var controller = "cmc:beta=0.5"
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Seeds of store-wide results, FIRST:END, the end left out. (default: \(SeedRange.published))", valueName: "range"),
+    transform: { try SeedRange($0) })
+  var seeds = SeedRange.published
+
   @Flag(help: "Draw with ASCII only.")
   var ascii = false
 
@@ -31,13 +38,26 @@ struct FrameOptions: ParsableArguments {
   {
     let catalog = Catalog.published
     let setting = try catalog.setting(controller)
-    let names = library.entries().map(\.name)
+    let entries = library.entries()
     let store = try store.map { name in try library.load(name) } ?? defaultStore(library)
     _ = try store.question(number: question)
     var state = ViewState(store: store.name, question: question - 1, seed: seed, setting: setting)
     adjust(&state)
     return try Model(
-      state: state, store: store, storeNames: names, catalog: catalog, size: size, unicode: unicode && !ascii)
+      state: state, store: store, storeNames: entries.map(\.name), catalog: catalog, size: size,
+      unicode: unicode && !ascii, shelf: Self.shelf(entries, library), sweepSeeds: seeds.seeds)
+  }
+
+  /// The stores of each directory by what they are for.
+  private static func shelf(_ entries: [StoreEntry], _ library: StoreLibrary) -> StoreShelf {
+    let directories = library.roots.map { root in
+      let own = entries.filter { $0.root == root }
+      return [
+        CurvesState.Scope.search: own.filter { $0.role == .search }.map(\.name),
+        .heldOut: own.filter { $0.role == .heldOut }.map(\.name),
+      ]
+    }
+    return StoreShelf(directories) { try library.load($0) }
   }
 
   /// The store that opens when none is named, loaded.
