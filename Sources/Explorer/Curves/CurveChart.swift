@@ -23,6 +23,14 @@ extension Chart {
   }
 }
 
+extension Chart {
+  /// What curves on some stores are titled; of several, means are shown.
+  public static func title(stores: [String], seeds: Int, role: String = "") -> String {
+    let what = stores.count == 1 ? stores[0] : "mean of \(stores.count)\(role.isEmpty ? "" : " " + role) stores"
+    return "\(what) · \(seeds) seed\(seeds == 1 ? "" : "s")"
+  }
+}
+
 extension Chart.Series {
   /// A family's curve; its look is its place in the catalog.
   fileprivate init(_ curve: FamilyCurve, _ catalog: Catalog, _ measure: TokenMeasure) {
@@ -45,6 +53,16 @@ extension Chart.Point {
   fileprivate init(_ point: FamilyCurve.Point, _ catalog: Catalog, _ measure: TokenMeasure) {
     self.init(point.result, catalog, measure)
     interval = .init(low: point.accuracyInterval.lowerBound, high: point.accuracyInterval.upperBound)
+  }
+}
+
+extension ControllerFamily {
+  /// What the settings of a curve through a setting have in common.
+  public func curveBase(of setting: ControllerSetting) -> ControllerSetting {
+    var base = setting
+    if hasBeta { base.beta = ControllerSetting.defaultBeta }
+    if let sweepAxis { base.overrides[sweepAxis.parameter] = nil }
+    return base
   }
 }
 

@@ -55,17 +55,14 @@ extension Model {
   }
 
   private var chartTitle: String {
-    let names = scopeStores
-    let what =
-      scope == .store
-      ? state.store : "mean of \(names.count) \(scope == .search ? "search" : "held-out") stores"
-    let seeds = "\(sweepSeeds.count) seed\(sweepSeeds.count == 1 ? "" : "s")"
+    let title = Chart.title(
+      stores: scopeStores, seeds: sweepSeeds.count, role: scope == .store ? "" : scope.rawValue)
     let band =
       switch state.curves.intervals {
       case .hidden: ""
       case .band: " · 95 % band on \(SettingWording.name(bandFamily, catalog))"
       case .bars: " · 95 % intervals"
       }
-    return "\(what) · \(seeds)\(band)"
+    return title + band
   }
 }

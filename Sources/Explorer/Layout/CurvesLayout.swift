@@ -5,8 +5,9 @@ package struct CurvesLayout {
   /// The lines that tell points in figures.
   let readout: Rect
 
-  init(body: Rect) {
-    let rows = body.height >= 28 ? 5 : body.height >= 18 ? 4 : body.height >= 12 ? 2 : 1
+  /// A body with a chart and as many lines as there are, up to those that leave the chart its room.
+  init(body: Rect, lines: Int) {
+    let rows = max(1, min(lines, body.height >= 18 ? 5 : body.height >= 12 ? 2 : 1))
     chart = Rect(column: body.column, row: body.row, width: body.width, height: body.height - rows)
     readout = Rect(column: body.column, row: body.row + body.height - rows, width: body.width, height: rows)
   }

@@ -45,7 +45,9 @@ extension Model {
   }
 
   /// Where the parts of the Curves view lie.
-  var curvesLayout: CurvesLayout { CurvesLayout(body: ScreenLayout(size: size).body) }
+  var curvesLayout: CurvesLayout {
+    CurvesLayout(body: ScreenLayout(size: size).body, lines: CurvesReadout(self).lineCount)
+  }
 
   /// Switches a curve off, or on again.
   mutating func toggleCurve(_ family: String) {
