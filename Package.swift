@@ -20,7 +20,7 @@ let package = Package(
     .target(name: "Digest", dependencies: ["CCrypto"], swiftSettings: strict),
     // Bytes to replay values and back.
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
-    .target(name: "ReplayStores", dependencies: ["Replay", "CSimdjson"], swiftSettings: strict),
+    .target(name: "ReplayStores", dependencies: ["Replay", "CSimdjson", "Digest"], swiftSettings: strict),
     // One controller a file, and the catalog.
     .target(name: "Controllers", dependencies: ["Replay"], swiftSettings: strict),
     // Controller × store × seeds.
@@ -43,7 +43,14 @@ let package = Package(
 
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
     .testTarget(name: "ReplayTests", dependencies: ["Replay"], exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "ReplayStoresTests", dependencies: ["ReplayStores", "Replay"], swiftSettings: strict),
+    .testTarget(
+      name: "ReplayStoresTests", dependencies: ["ReplayStores", "Replay", "FuzzSubjects"], swiftSettings: strict),
+    // What the fuzzers feed, and a test that takes their corpus through it.
+    .target(
+      name: "FuzzSubjects", dependencies: ["ReplayStores", "Replay"], path: "Tests/Fuzz/Subjects", swiftSettings: strict
+    ),
+    .testTarget(
+      name: "CorpusTests", dependencies: ["FuzzSubjects"], path: "Tests/Fuzz/CorpusTests", swiftSettings: strict),
     .testTarget(
       name: "ControllersTests", dependencies: ["Controllers", "Replay", "ReplayStores", "Evaluation"],
       exclude: ["Fixtures"], swiftSettings: strict),
@@ -68,3 +75,17 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// `AUTOTTS_FUZZ=SUBJECT swift run -c release --scratch-path .build-fuzz Fuzzer`: libFuzzer brings the entry point, and
+// all that it is to see has to be compiled for it.
+if Context.environment["AUTOTTS_FUZZ"] != nil {
+  for target in package.targets where target.type == .regular {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer,address"])]
+    target.cxxSettings = (target.cxxSettings ?? []) + [.unsafeFlags(["-fsanitize=fuzzer-no-link,address"])]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzer", dependencies: ["FuzzSubjects"], path: "Tests/Fuzz/Fuzzer",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer,address"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+}

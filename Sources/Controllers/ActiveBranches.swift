@@ -11,23 +11,10 @@ extension Episode {
       if reading.isFinished {
         pool.add(reading.answer)
       } else {
-        list.append(ActiveBranch(index: openedCount - 1).packed)
+        list.append(UInt64(openedCount - 1))
       }
     }
     return wanted
-  }
-
-  /// Takes the branches that have finished or were pruned off the list, and every mark from the others.
-  mutating func dropInactive() {
-    var kept = 0
-    for place in 0..<list.count {
-      var entry = ActiveBranch(packed: list[place])
-      guard self[entry.index].isActive else { continue }
-      entry.isMarked = false
-      list[kept] = entry.packed
-      kept += 1
-    }
-    list.keepFirst(kept)
   }
 
   /// The threshold on the confidence of the pool, and whether it is reached.
@@ -50,19 +37,16 @@ extension Episode {
   /// Counts disagreement with the winner and abandons the branches that disagreed for too long: the most disagreeing
   /// first, of equals the one opened first, and never so many that fewer than two stay active.
   mutating func abandon(disagreeingWith winner: Answer, patience: Int) {
+    guard noteDisagreements(with: winner) >= patience else { return }
     candidates.keepFirst(0)
     for place in 0..<list.count {
-      let index = ActiveBranch(packed: list.entries[place]).index
-      let count = noteDisagreement(index, winner: winner)
-      if count >= patience { candidates.append(ActiveBranch(index: index, rank: count).packed) }
+      let index = Int(list[place])
+      let count = self[index].disagreement
+      if count >= patience { candidates.append(RankedBranch(index: index, rank: count).packed) }
     }
-    if candidates.count > 0 { abandonCandidates(patience) }
-  }
-
-  private mutating func abandonCandidates(_ patience: Int) {
     candidates.sortDescending()
     for place in 0..<max(0, min(candidates.count, list.count - 2)) {
-      let index = ActiveBranch(packed: candidates[place]).index
+      let index = RankedBranch(packed: candidates[place]).index
       let count = self[index].disagreement
       prune(index, .disagreed, [Condition(.disagreement, count, .atLeast, patience)])
     }

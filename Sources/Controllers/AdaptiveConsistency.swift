@@ -3,7 +3,7 @@ import Replay
 /// ASC(n, τ), adaptive self-consistency: full reads one at a time until the votes are confident.
 ///
 /// Aggarwal et al. 2023, arXiv 2305.11860.
-struct AdaptiveConsistency: Controller {
+struct AdaptiveConsistency: AdaptiveSampling {
   struct Knobs {
     var maxSamples = 64
     var threshold = 0.95
@@ -20,25 +20,18 @@ struct AdaptiveConsistency: Controller {
     sweep: SweepAxis("max_samples", [1, 4, 8, 16, 32, 64]),
     make: { AdaptiveConsistency(knobs: $0) })
 
+  static let stop = Rule.confidence
+
+  static let tracedMeasure = "confidence"
+
   let knobs: Knobs
 
-  var latency: Latency { .sequential }
+  var maxSamples: Int { knobs.maxSamples }
 
-  func solve(_ episode: inout Episode) -> Answer? {
-    episode.declare([Threshold(.confidence, .above, knobs.threshold)])
-    for sample in 0..<knobs.maxSamples {
-      episode.beginRound(sample)
-      guard let answer = episode.read(.sample, part: sample + 1, of: knobs.maxSamples) else {
-        return episode.answer(episode.pool.winner, episode.refusal)
-      }
-      episode.pool.add(answer)
-      episode.reportPool(round: sample)
-      guard sample >= 1 else { continue }
-      let confidence = episode.confidence(top1: episode.pool.top1, top2: episode.pool.top2)
-      let stops = confidence > knobs.threshold
-      episode.check(.confidence, passed: stops, [Condition(.confidence, confidence, .above, knobs.threshold)])
-      if stops { return episode.answer(episode.pool.winner, .confidence) }
-    }
-    return episode.answer(episode.pool.winner, .roundLimit)
+  var threshold: Threshold { Threshold(.confidence, .above, knobs.threshold) }
+
+  func condition(_ episode: inout Episode) -> Condition {
+    let confidence = episode.confidence(top1: episode.pool.top1, top2: episode.pool.top2)
+    return Condition(.confidence, confidence, .above, knobs.threshold)
   }
 }

@@ -14,7 +14,7 @@ struct BranchComplete: Controller {
   }
 
   static let family = ControllerFamily(
-    name: "ibc", publishedName: "IBC",
+    name: "ibc", publishedName: "IBC", className: "OptimalController",
     meaning: "interleaved branch-complete: advances all branches in turn, votes with the finished ones",
     source: "arXiv 2605.08083, round 2", initial: Knobs(), knobs: schedule,
     make: { BranchComplete(knobs: $0) })

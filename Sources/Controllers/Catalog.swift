@@ -1,7 +1,7 @@
 import Replay
 
 extension Catalog {
-  /// The controllers of the source material, in the order in which they were published.
+  /// The controllers of the source material, in the order in which they were published, and then further baselines.
   public static let published = Catalog([
     SelfConsistency.family,
     AdaptiveConsistency.family,
@@ -13,5 +13,9 @@ extension Catalog {
     ConfidenceRollout.family,
     DualGate.family,
     ConfidenceMomentum.family,
+    AdaptiveEntropy.family,
+    AdaptiveMajority.family,
+    AdaptiveDirichlet.family,
+    ShortM.family,
   ])
 }

@@ -20,7 +20,7 @@ struct ConfidenceMomentum: Controller {
   }
 
   static let family = ControllerFamily(
-    name: "cmc", publishedName: "CMC",
+    name: "cmc", publishedName: "CMC", className: "OptimalController",
     meaning: "confidence momentum: stops when a moving average of the confidence is high and not falling",
     source: "arXiv 2605.08083, round 5", initial: Knobs(), knobs: schedule,
     make: { ConfidenceMomentum(knobs: $0) })
@@ -94,10 +94,10 @@ struct ConfidenceMomentum: Controller {
       if step >= knobs.warmUp, let winner { episode.abandon(disagreeingWith: winner, patience: knobs.abandonPatience) }
       // c. Every active branch advances, the most advanced first.
       let aligned = step >= knobs.warmUp ? winner : nil
-      episode.list.sortDescending()
       guard
         episode.advanceListed(
-          bursting: aligned, times: knobs.burstAligned, .aligned, others: aligned == nil ? .round : .deviant)
+          first: .mostAdvanced, bursting: aligned, times: knobs.burstAligned, .aligned,
+          others: aligned == nil ? .round : .deviant)
       else { return episode.answer(episode.poolOrBallotWinner(), .budget) }
       // d. The pool after the advances.
       let trend = average.replaceNewest(episode.poolConfidence)

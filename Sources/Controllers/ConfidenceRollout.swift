@@ -17,7 +17,7 @@ struct ConfidenceRollout: Controller {
   }
 
   static let family = ControllerFamily(
-    name: "scr", publishedName: "SCR",
+    name: "scr", publishedName: "SCR", className: "OptimalController",
     meaning: "speculative confidence rollout: agreeing branches run ahead, a flat confidence opens new ones",
     source: "arXiv 2605.08083, round 3", initial: Knobs(), knobs: schedule,
     make: { ConfidenceRollout(knobs: $0) })
@@ -105,18 +105,17 @@ struct ConfidenceRollout: Controller {
   private func advanceAll(_ step: Int, _ episode: inout Episode) -> Bool {
     guard step >= knobs.warmUp else { return episode.advanceListed(others: .round) }
     let winner = episode.pool.winner
+    episode.candidates.keepFirst(0)
     for place in 0..<episode.list.count {
-      var entry = ActiveBranch(packed: episode.list[place])
-      guard winner == nil || episode[entry.index].answer == winner else { continue }
-      entry.isMarked = true
-      episode.list[place] = entry.packed
-      guard advance(entry.index, times: knobs.burstAligned, winner == nil ? .round : .aligned, &episode) else {
-        return false
+      let index = Int(episode.list[place])
+      guard winner == nil || episode[index].answer == winner else {
+        episode.candidates.append(UInt64(index))
+        continue
       }
+      guard advance(index, times: knobs.burstAligned, winner == nil ? .round : .aligned, &episode) else { return false }
     }
-    for place in 0..<episode.list.count {
-      let entry = ActiveBranch(packed: episode.list[place])
-      guard entry.isMarked || advance(entry.index, times: 1, .deviant, &episode) else { return false }
+    for place in 0..<episode.candidates.count {
+      guard advance(Int(episode.candidates[place]), times: 1, .deviant, &episode) else { return false }
     }
     episode.dropInactive()
     return true

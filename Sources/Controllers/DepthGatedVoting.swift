@@ -15,7 +15,7 @@ struct DepthGatedVoting: Controller {
   }
 
   static let family = ControllerFamily(
-    name: "sdgv", publishedName: "SDGV",
+    name: "sdgv", publishedName: "SDGV", className: "OptimalController",
     meaning: "speculative depth-gated voting: branches lock once their answers repeat and then weigh more",
     source: "arXiv 2605.08083, round 1", initial: Knobs(), knobs: schedule,
     make: { DepthGatedVoting(knobs: $0) })
@@ -64,9 +64,12 @@ struct DepthGatedVoting: Controller {
 
   var latency: Latency { .parallel }
 
+  /// How many branches are opened at the start.
+  var firstBatchSize: Int { max(2, knobs.maxCohort / 4) }
+
   func solve(_ episode: inout Episode) -> Answer? {
     // The list holds the branches not pruned, in order; a winner's own branches stay, so it is never empty again.
-    guard open(max(2, knobs.maxCohort / 4), .firstBatch, &episode) > 0 else {
+    guard open(firstBatchSize, .firstBatch, &episode) > 0 else {
       return episode.answer(nil, episode.refusal)
     }
     episode.declare([
@@ -78,12 +81,13 @@ struct DepthGatedVoting: Controller {
       guard advanceAll(&episode) else { return episode.answer(vote(&episode).winner, .budget) }
       // b. The vote.
       var ballot = vote(&episode)
+      let earlier = ballot
       // c. Locked branches that keep disagreeing with it are pruned; then it is taken anew.
       if step >= knobs.warmUp, ballot.kept > 1, let winner = ballot.winner {
         prune(disagreeingWith: winner, &episode)
         ballot = vote(&episode)
       }
-      report(step, ballot, &episode)
+      report(step, ballot, after: earlier, &episode)
       // d. The gate.
       let isDone = ballot.locked == ballot.kept
       if checkGate(step, ballot, &episode) { return episode.answer(ballot.winner, .confidence) }
@@ -184,7 +188,7 @@ struct DepthGatedVoting: Controller {
     if widens { _ = open(1, .widen, &episode) }
   }
 
-  private func report(_ step: Int, _ ballot: Ballot, _ episode: inout Episode) {
+  private func report(_ step: Int, _ ballot: Ballot, after earlier: Ballot, _ episode: inout Episode) {
     guard episode.isRecording else { return }
     let active = episode.activeCount()
     let aligned = episode.alignedCount(with: ballot.winner)
@@ -195,6 +199,8 @@ struct DepthGatedVoting: Controller {
         values: [
           .init(.confidence, ballot.confidence), .init(.lockedShare, ballot.lockedShare),
           .init(.locked, Double(ballot.locked)),
-        ]))
+        ],
+        earlierVote: EarlierVote(
+          winner: earlier.winner, confidence: earlier.confidence, size: earlier.kept, locked: earlier.locked)))
   }
 }

@@ -19,7 +19,7 @@ struct DualGate: Controller {
   }
 
   static let family = ControllerFamily(
-    name: "dgcc", publishedName: "DGCC",
+    name: "dgcc", publishedName: "DGCC", className: "OptimalController",
     meaning: "dual gate: stops on high confidence, or on less when the active branches agree; steady branches sleep",
     source: "arXiv 2605.08083, round 4", initial: Knobs(), knobs: schedule,
     make: { DualGate(knobs: $0) })
@@ -111,7 +111,7 @@ struct DualGate: Controller {
   /// Advances the active branches that do not sleep; false when the budget refuses one.
   private func advanceAll(_ step: Int, _ episode: inout Episode) -> Bool {
     for place in 0..<episode.list.count {
-      let index = ActiveBranch(packed: episode.list[place]).index
+      let index = Int(episode.list[place])
       let branch = episode[index]
       if isSleeping(branch, step), episode.noteSleep(index) % knobs.sleepPeriod != 0 { continue }
       guard let reading = episode.advance(index, .round) else { return false }
@@ -131,7 +131,7 @@ struct DualGate: Controller {
     guard let winner = episode.pool.winner, episode.list.count > 0 else { return 0 }
     var aligned = 0
     for place in 0..<episode.list.count
-    where episode[ActiveBranch(packed: episode.list[place]).index].answer == winner { aligned += 1 }
+    where episode[Int(episode.list[place])].answer == winner { aligned += 1 }
     return Double(aligned) / Double(episode.list.count)
   }
 
@@ -177,7 +177,7 @@ struct DualGate: Controller {
     guard episode.isRecording else { return }
     var sleeping = 0
     for place in 0..<episode.list.count
-    where isSleeping(episode[ActiveBranch(packed: episode.list[place]).index], step) { sleeping += 1 }
+    where isSleeping(episode[Int(episode.list[place])], step) { sleeping += 1 }
     let share = winnerShare(episode)
     episode.reportPool(
       round: step,

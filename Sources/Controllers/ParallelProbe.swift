@@ -14,7 +14,7 @@ struct ParallelProbe: Controller {
   }
 
   static let family = ControllerFamily(
-    name: "parallel-probe", publishedName: "ParallelProbe",
+    name: "parallel-probe", publishedName: "ParallelProbe", className: "Parallel_Probe",
     meaning: "advances all branches together, prunes those off the majority, stops when the majority lasts",
     source: "arXiv 2602.03845", initial: Knobs(),
     knobs: [
@@ -45,7 +45,8 @@ struct ParallelProbe: Controller {
     var previous: Answer?
     for step in 0..<knobs.maxSteps {
       episode.beginRound(step)
-      guard var running = advanceAll(&episode) else {
+      episode.ballot.removeAll()
+      guard var running = episode.advanceListedIntoBallot(times: knobs.burst, .round) else {
         countAgain(&episode)
         return episode.answer(episode.ballot.winner, .budget)
       }
@@ -71,69 +72,29 @@ struct ParallelProbe: Controller {
     return episode.answer(previous, .roundLimit)
   }
 
-  /// Advances every unfinished branch of the list and counts the last answers of all.
-  ///
-  /// - Returns: how many are still unfinished; nil when the budget refuses one.
-  private func advanceAll(_ episode: inout Episode) -> Int? {
-    episode.ballot.removeAll()
-    let entries = episode.list.entries
-    let part = knobs.burst > 1 ? 1 : 0
-    var running = 0
-    for place in 0..<episode.list.count {
-      let index = Int(truncatingIfNeeded: entries[place])
-      let branch = episode[index]
-      guard branch.isActive else {
-        episode.ballot.add(branch.answer)
-        continue
-      }
-      guard var reading = episode.advance(index, .round, part: part, of: knobs.burst) else { return nil }
-      if part > 0 {
-        guard let last = finishBurst(index, reading, &episode) else { return nil }
-        reading = last
-      }
-      episode.ballot.add(reading.answer)
-      running += reading.isFinished ? 0 : 1
-    }
-    return running
-  }
-
-  /// Goes on with a branch's burst after its first advance, to its end at most; nil when the budget refuses that.
-  private func finishBurst(_ index: Int, _ first: Reading, _ episode: inout Episode) -> Reading? {
-    var reading = first
-    var part = 1
-    while part < knobs.burst, !reading.isFinished {
-      part += 1
-      guard let next = episode.advance(index, .round, part: part, of: knobs.burst) else { return nil }
-      reading = next
-    }
-    return reading
-  }
-
   /// Counts the last answers of the branches that are left.
   private func countAgain(_ episode: inout Episode) {
     episode.ballot.removeAll()
-    for place in 0..<episode.list.count { episode.ballot.add(episode[Int(episode.list[place])].answer) }
+    episode.countListedIntoBallot()
   }
 
   /// Counts rounds off the majority and prunes the branches that have been off it for too long.
   ///
   /// - Returns: how many were pruned.
   private func prune(offTrackOf winner: Answer, _ episode: inout Episode) -> Int {
-    let entries = episode.list.entries
+    guard episode.noteDisagreements(with: winner) >= knobs.prunePatience else { return 0 }
     let all = episode.list.count
     var kept = 0
     for place in 0..<all {
-      let entry = entries[place]
-      let index = Int(truncatingIfNeeded: entry)
-      if episode[index].isActive {
-        let count = episode.noteDisagreement(index, winner: winner)
-        if count >= knobs.prunePatience {
-          episode.prune(index, .disagreed, [Condition(.disagreement, count, .atLeast, knobs.prunePatience)])
-          continue
-        }
+      let index = Int(episode.list[place])
+      let branch = episode[index]
+      if branch.isActive, branch.disagreement >= knobs.prunePatience {
+        episode.prune(
+          index, .disagreed, [Condition(.disagreement, branch.disagreement, .atLeast, knobs.prunePatience)])
+      } else {
+        episode.list[kept] = episode.list[place]
+        kept += 1
       }
-      entries[kept] = entry
-      kept &+= 1
     }
     episode.list.keepFirst(kept)
     return all - kept

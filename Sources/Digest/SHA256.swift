@@ -14,6 +14,16 @@ public struct SHA256: ~Copyable {
 
   deinit { EVP_MD_CTX_free(context) }
 
+  /// The digest of a whole message, as 64 lower-case hexadecimal digits.
+  public static func of(_ bytes: UnsafeRawBufferPointer) -> String {
+    var digest = SHA256()
+    digest.update(bytes)
+    return digest.finish()
+  }
+
+  /// The digest of a whole message, as 64 lower-case hexadecimal digits.
+  public static func of(_ bytes: [UInt8]) -> String { bytes.withUnsafeBytes(of) }
+
   /// Appends bytes to the message.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     guard let base = bytes.baseAddress else { return }

@@ -4,6 +4,8 @@ public struct ControllerFamily: Sendable {
   public let name: String
   /// The name in the published files, such as `CMC`.
   public let publishedName: String
+  /// The name of its class in the published result and trace files, such as `ASCMethod`.
+  public let className: String
   /// What it does, in one line.
   public let meaning: String
   /// Where it was published.
@@ -18,15 +20,17 @@ public struct ControllerFamily: Sendable {
   /// A family whose controllers are made from a `Knobs` value.
   ///
   /// - Parameters:
+  ///   - className: the published class name; `publishedName` and `Method` unless given.
   ///   - initial: any value; every knob is written over it.
   ///   - knobs: all parameters but β, which is there if a knob follows it.
   ///   - sweep: the parameter along which its curve runs, for a family without β.
   public init<Knobs: Sendable>(
-    name: String, publishedName: String, meaning: String, source: String, initial: Knobs, knobs: [Knob<Knobs>],
-    sweep: SweepAxis? = nil, make: @escaping @Sendable (Knobs) -> any Controller
+    name: String, publishedName: String, className: String? = nil, meaning: String, source: String, initial: Knobs,
+    knobs: [Knob<Knobs>], sweep: SweepAxis? = nil, make: @escaping @Sendable (Knobs) -> any Controller
   ) {
     self.name = name
     self.publishedName = publishedName
+    self.className = className ?? publishedName + "Method"
     self.meaning = meaning
     self.source = source
     self.knobs = knobs.map(\.info)

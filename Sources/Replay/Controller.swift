@@ -8,6 +8,14 @@ public protocol Controller: Sendable {
 
   /// Runs to the end: the value of the ``Episode/answer(_:_:_:)`` that ends the episode.
   func solve(_ episode: inout Episode) -> Answer?
+
+  /// The steps by which the published trace files tell a recorded run of this controller: from `start` to one `finish`.
+  ///
+  /// - Parameters:
+  ///   - recording: A run of this controller.
+  ///   - beta: β of its setting, which published traces start with; nil where it has none.
+  /// - Complexity: O(steps of the recording), but for what a controller repeats in each step.
+  func trace(of recording: Recording, beta: Double?) -> [TraceStep]
 }
 
 /// What one run returned and cost.
@@ -44,48 +52,64 @@ extension Episode {
     return Run(answer: answer, costs: costs(controller.latency))
   }
 
+  // Mutating, because a borrowed episode would be copied for the call.
+
   /// What the run has cost so far.
-  func costs(_ latency: Latency) -> Costs {
+  mutating func costs(_ latency: Latency) -> Costs {
     let window =
       switch latency {
       case .sequential: 1
-      case .parallel: Int.max
+      case .parallel: openings
       case .windows(let size): size
       }
-    // Sums of at most `QuestionBuilder.tokenLimit`: they cannot overflow.
-    var (total, advances, steps, sequential, longest, place) = (0, 0, 0, 0, 0, 0)
-    for index in 0..<openings {
-      let record = records + Int(order[index])
-      var tokens = record.pointee.tokens
-      var depth = record.pointee.probeCount &+ 1
-      if index < written, !opened[index].wasRead {
-        depth = Int(opened[index].position &- record.pointee.start)
-        let probed = min(depth, record.pointee.probeCount) &* interval
-        tokens = depth > record.pointee.probeCount ? max(tokens, probed) : probed
-        steps &+= depth
-      } else {
-        steps &+= 1
+    var costs = Costs()
+    var index = 0
+    while index < openings {
+      let end = min(openings, index &+ window)
+      var longest = 0
+      while index < min(end, written) {
+        longest = max(longest, charge(index, to: &costs))
+        index &+= 1
       }
-      total &+= tokens
-      advances &+= depth
-      longest = max(longest, tokens)
-      place &+= 1
-      if place == window {
-        sequential &+= longest
-        longest = 0
-        place = 0
+      while index < end {
+        longest = max(longest, chargeRead(index, to: &costs))
+        index &+= 1
       }
+      costs.sequentialTokens &+= longest
     }
-    return Costs(
-      tokens: total, sequentialTokens: sequential + longest, advances: advances, probes: steps - hiddenCount,
-      steps: steps)
+    costs.probes = costs.steps &- hiddenCount
+    return costs
+  }
+
+  // Sums of at most `QuestionBuilder.tokenLimit`: they cannot overflow.
+
+  /// Adds what a branch has cost, all but its share in the latency, and returns its tokens.
+  @inline(__always) private func charge(_ index: Int, to costs: inout Costs) -> Int {
+    guard !opened.notes[index].wasRead else { return chargeRead(index, to: &costs) }
+    let record = records + Int(order[index])
+    let probeCount = record.pointee.probeCount
+    let depth = Int(opened.positions[index] &- record.pointee.start)
+    let probed = min(depth, probeCount) &* interval
+    let tokens = depth > probeCount ? max(record.pointee.tokens, probed) : probed
+    costs.tokens &+= tokens
+    costs.advances &+= depth
+    costs.steps &+= depth
+    return tokens
+  }
+
+  /// The same of a branch read in full.
+  @inline(__always) private func chargeRead(_ index: Int, to costs: inout Costs) -> Int {
+    let record = records + Int(order[index])
+    let tokens = record.pointee.tokens
+    costs.tokens &+= tokens
+    costs.advances &+= record.pointee.probeCount &+ 1
+    costs.steps &+= 1
+    return tokens
   }
 
   /// Tokens that an opened branch has cost.
   public func tokens(of index: Int) -> Int {
-    let record = records[Int(order[index])]
-    guard index < written, !opened[index].wasRead else { return record.tokens }
-    let probed = record.probeCount * interval
-    return opened[index].position > record.last ? max(record.tokens, probed) : depth(of: index) * interval
+    var costs = Costs()
+    return index < written ? charge(index, to: &costs) : chargeRead(index, to: &costs)
   }
 }

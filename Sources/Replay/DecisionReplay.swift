@@ -42,8 +42,8 @@ extension Episode {
   mutating func digestState() {
     digest(UInt64(openings))
     for index in 0..<written {
-      let branch = opened[index]
-      digest(UInt64(UInt32(bitPattern: branch.position)) | UInt64(UInt32(bitPattern: branch.last)) << 32)
+      let (position, last) = (opened.positions[index], opened.lasts[index])
+      digest(UInt64(UInt32(bitPattern: position)) | UInt64(UInt32(bitPattern: last)) << 32)
     }
   }
 

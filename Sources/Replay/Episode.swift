@@ -11,62 +11,6 @@
   }
 }
 
-/// An opened branch as a controller sees it.
-@frozen public struct OpenedBranch: Sendable {
-  /// The index of its next advance's answer within the question's.
-  @usableFromInline var position: Int32
-  /// The index of its final answer; -1 once pruned, so that one comparison tells both an end and a prune.
-  @usableFromInline var last: Int32
-  /// The answer revealed last (class id); -1 before the first.
-  @usableFromInline var answerID: Int32
-  @usableFromInline var disagreements: Int32 = 0
-  /// Up to here it may advance the short way: the index of its final answer, or -1 where every action is to be looked at.
-  @usableFromInline var fence: Int32
-  /// The position at which its answer is not revealed yet; -1 of none.
-  @usableFromInline var hidden: Int32 = -1
-  @usableFromInline var streakNote: Int32 = 0
-  @usableFromInline var sleepNote: Int16 = 0
-  @usableFromInline var wasRead: Bool
-
-  @inlinable init(position: Int32, last: Int32, fence: Int32 = -1, answerID: Int32, wasRead: Bool) {
-    self.fence = fence
-    self.position = position
-    self.last = last
-    self.answerID = answerID
-    self.wasRead = wasRead
-  }
-
-  /// The answer revealed last.
-  @inlinable public var answer: Answer { Answer(id: answerID) }
-  /// Whether it is neither finished nor pruned.
-  @inlinable public var isActive: Bool { position <= last }
-  /// Whether it was pruned.
-  @inlinable public var isPruned: Bool { last < 0 }
-  /// Whether its chain has ended.
-  @inlinable public var isFinished: Bool { position > last && last >= 0 }
-  /// What the controller noted: rounds in a row in which the branch disagreed.
-  @inlinable public var disagreement: Int { Int(disagreements) }
-  /// What the controller noted: equal answers in a row, or whatever its rules count so.
-  @inlinable public var streak: Int { Int(streakNote) }
-}
-
-/// What an episode keeps of a recorded branch.
-@frozen @usableFromInline struct BranchRecord {
-  @usableFromInline let start: Int32
-  @usableFromInline let last: Int32
-  @usableFromInline let final: Int32
-  @usableFromInline let tokens: Int
-
-  init(_ branch: Branch, _ question: Question) {
-    start = branch.start
-    last = branch.start + branch.probeCount
-    final = question.answers[Int(last)]
-    tokens = branch.tokens
-  }
-
-  @inlinable var probeCount: Int { Int(last &- start) }
-}
-
 /// One run on one question: the environment that a controller acts upon.
 ///
 /// A controller sees the branches it opened, their depths, the answers it revealed and the costs; never the reference
@@ -83,10 +27,12 @@ public struct Episode: ~Copyable {
   @usableFromInline let limit: Int
   /// Δ.
   @usableFromInline let interval: Int
-  /// All answers' classes, branch by branch.
-  @usableFromInline let answers: UnsafeMutablePointer<Int32>
-  @usableFromInline let records: UnsafeMutablePointer<BranchRecord>
-  @usableFromInline let opened: UnsafeMutablePointer<OpenedBranch>
+  let table: ReplayTable
+  /// All answers' classes, branch by branch; they belong to `table`.
+  @usableFromInline let answers: UnsafePointer<Int32>
+  /// The branches in the store's order; they belong to `table`.
+  @usableFromInline let records: UnsafePointer<BranchRecord>
+  @usableFromInline let opened: OpenedColumns
   let confidenceTable: ConfidenceTable
   /// The values of `confidenceTable`, which lives as long as this does.
   @usableFromInline let confidences: UnsafePointer<Double>
@@ -122,7 +68,7 @@ public struct Episode: ~Copyable {
   /// Tokens spent so far.
   ///
   /// - Complexity: O(opened branches) in a run with neither budget nor recording.
-  public var tokens: Int { keepsLedger ? spent : costs(.parallel).tokens }
+  public var tokens: Int { mutating get { keepsLedger ? spent : costs(.parallel).tokens } }
 
   /// The answers that the run has gathered for good, in the order gathered; empty at the start of a run.
   public var pool: Vote
@@ -136,6 +82,8 @@ public struct Episode: ~Copyable {
   public var list: BranchList
   /// A second list of the same kind.
   public var candidates: BranchList
+  /// Branches of ``list`` in the order of precedence, as far as it matters which goes first.
+  @usableFromInline var turns: BranchList
 
   /// The environment of one question.
   ///
@@ -154,14 +102,10 @@ public struct Episode: ~Copyable {
     self.orders = orders
     order = orders.pointer(at: 0)
     interval = question.interval
-    answers = .allocate(capacity: question.answers.count)
-    _ = UnsafeMutableBufferPointer(start: answers, count: question.answers.count)
-      .initialize(fromContentsOf: question.answers)
-    records = .allocate(capacity: limit)
-    for (index, branch) in question.branches.enumerated() {
-      (records + index).initialize(to: BranchRecord(branch, question))
-    }
-    opened = .allocate(capacity: limit)
+    table = question.table
+    answers = table.answers
+    records = table.records
+    opened = OpenedColumns(capacity: limit)
     confidenceTable = Confidence.table
     confidences = confidenceTable.values
     self.recorder = recorder
@@ -175,11 +119,8 @@ public struct Episode: ~Copyable {
     weighted = WeightedVote(classes: classes, abstention: abstention)
     list = BranchList(capacity: limit)
     candidates = BranchList(capacity: limit)
+    turns = BranchList(capacity: limit)
   }
 
-  deinit {
-    answers.deallocate()
-    records.deallocate()
-    opened.deallocate()
-  }
+  deinit { opened.deallocate() }
 }

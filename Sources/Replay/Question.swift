@@ -50,6 +50,7 @@ public struct Question: Sendable {
   /// unanimous if all that vote agree. In everything else it is an answer like any other, one that no winner equals: its
   /// branch disagrees with every winner, equal ones in a row are a streak, and a branch that ends with it has ended.
   public internal(set) var abstention: Answer?
+  let table: ReplayTable
 
   init(
     text: String, interval: Int, branches: [Branch], answers: [Int32], answerTexts: [String], finalAnswerCount: Int,
@@ -62,6 +63,7 @@ public struct Question: Sendable {
     self.answerTexts = answerTexts
     self.finalAnswerCount = finalAnswerCount
     self.gold = gold
+    table = ReplayTable(branches: branches, answers: answers)
     self.abstention = abstention
   }
 
@@ -97,11 +99,14 @@ public struct Store: Sendable {
   public let name: String
   /// The questions in the file's order; at least one.
   public let questions: [Question]
+  /// The SHA-256 of the bytes that it was read from, as 64 hexadecimal digits; nil for a store made otherwise.
+  public let sha256: String?
 
   /// A store of at least one question.
-  public init(name: String, questions: [Question]) {
+  public init(name: String, questions: [Question], sha256: String? = nil) {
     precondition(!questions.isEmpty, "a store holds at least one question")
     self.name = name
     self.questions = questions
+    self.sha256 = sha256
   }
 }

@@ -30,10 +30,16 @@ public enum Rule: String, Hashable, Sendable, Codable, CaseIterable {
   case confidence
   /// Enough confidence together with enough branches that agree.
   case corroboration
+  /// The threshold on the entropy of the answers.
+  case entropy
+  /// The threshold on the winner's share of the answers.
+  case majority
   /// All answers of a window are equal.
   case unanimity
   /// The winner stayed the same for enough rounds.
   case stableWinner
+  /// Enough branches have finished.
+  case enoughFinished
   /// No branch is left to advance: every one has finished, was pruned or is locked.
   case resolved
   /// The number of samples or rounds that the rules allow is used up.
@@ -83,8 +89,16 @@ public enum Measure: String, Hashable, Sendable, Codable, CaseIterable {
   case sleeping
   /// Share of the answers that the winner has.
   case winnerShare
+  /// Probability that the winner has the largest share of all answers that could be drawn.
+  case winnerProbability
+  /// Entropy of the answers as a share of the most that so many different ones can have.
+  case entropy
+  /// Branches that have finished.
+  case finished
   /// Tokens of the next action together with those spent.
   case tokens
+  /// Tokens of the branch that was the first to finish with an answer.
+  case chainTokens
 }
 
 /// How a measured value is held against its bound.
@@ -132,7 +146,7 @@ public struct Condition: Hashable, Sendable, Codable {
   }
 
   /// Whether it is met.
-  public var holds: Bool { comparison.holds(value, bound) }
+  @inlinable public var holds: Bool { comparison.holds(value, bound) }
 }
 
 /// Why something was done or not done, as data.

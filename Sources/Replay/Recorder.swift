@@ -37,12 +37,12 @@ extension Episode {
   @inlinable public var hasBranchLeft: Bool { openings < limit }
 
   /// The number of opened branches that are active.
-  public func activeCount() -> Int { (0..<written).count { opened[$0].isActive } }
+  public func activeCount() -> Int { (0..<written).count { opened.isActive($0) } }
 
   /// The number of active branches whose last answer is `winner`.
   public func alignedCount(with winner: Answer?) -> Int {
     guard let winner else { return 0 }
-    return (0..<written).count { opened[$0].isActive && opened[$0].answer == winner }
+    return (0..<written).count { opened.isActive($0) && opened.answerIDs[$0] == winner.id }
   }
 
   @usableFromInline @inline(never) mutating func noteRound(_ round: Int) {
@@ -61,7 +61,7 @@ extension Episode {
 
   private func recordNotes() {
     guard let recorder else { return }
-    let notes = (0..<openedCount).map { $0 < written ? opened[$0].disagreements : 0 }
+    let notes = (0..<openedCount).map { $0 < written ? opened.disagreements[$0] : 0 }
     guard notes != recorder.recording.notes.last?.disagreement else { return }
     recorder.recording.notes.append(RecordedNotes(stepCount: recorder.stepCount, disagreement: notes))
   }
@@ -100,7 +100,7 @@ extension Episode {
   @usableFromInline @inline(never) func recordProbe(_ index: Int, _ reason: Reason) {
     guard let recorder else { return }
     recorder.recording.tracks[index].reveals[depth(of: index) - 1] = Int32(recorder.stepCount)
-    append(.probe, index, answer: opened[index].answer, reason)
+    append(.probe, index, answer: Answer(id: opened.answerIDs[index]), reason)
   }
 
   @usableFromInline @inline(never) func recordPrune(_ index: Int, _ reason: Reason) {
@@ -136,6 +136,6 @@ extension Episode {
     recorder.recording.steps.append(
       RecordedStep(
         kind: kind, branch: branch ?? -1, depth: branchDepth, answer: answer, cost: cost,
-        tokens: tokens, round: recorder.round, passed: passed, reason: reason))
+        tokens: spent, round: recorder.round, passed: passed, reason: reason))
   }
 }

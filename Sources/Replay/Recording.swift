@@ -69,11 +69,13 @@ public struct RoundSignals: Hashable, Sendable {
   public var deviant: Int?
   /// Confidence, moving average, delta and the like.
   public var values: [Value]
+  /// The vote by which branches were pruned in this round, where the controller votes anew after that.
+  public var earlierVote: EarlierVote?
 
   /// The signals of a round.
   @inlinable public init(
     round: Int, winner: Answer?, poolSize: Int, active: Int, opened: Int, aligned: Int? = nil, deviant: Int? = nil,
-    values: [Value] = []
+    values: [Value] = [], earlierVote: EarlierVote? = nil
   ) {
     self.round = round
     self.winner = winner
@@ -83,10 +85,34 @@ public struct RoundSignals: Hashable, Sendable {
     self.aligned = aligned
     self.deviant = deviant
     self.values = values
+    self.earlierVote = earlierVote
   }
 
   /// The value of a measure, if the controller has it.
   public subscript(measure: Measure) -> Double? { values.first { $0.measure == measure }?.value }
+}
+
+/// A weighted vote as it stood before a round's prunes.
+public struct EarlierVote: Hashable, Sendable {
+  /// Its winner.
+  public var winner: Answer?
+  /// Its confidence.
+  public var confidence: Double
+  /// How many branches voted; at least one.
+  public var size: Int
+  /// How many of them were locked.
+  public var locked: Int
+
+  /// The share of them that were locked.
+  public var lockedShare: Double { Double(locked) / Double(size) }
+
+  /// A vote.
+  public init(winner: Answer?, confidence: Double, size: Int, locked: Int) {
+    self.winner = winner
+    self.confidence = confidence
+    self.size = size
+    self.locked = locked
+  }
 }
 
 /// What the controller had noted of the opened branches at some point: when prunes began, and with each round's signals.

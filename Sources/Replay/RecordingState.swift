@@ -48,8 +48,7 @@ extension Recording {
   public func state(after stepCount: Int) -> RecordingState {
     precondition((0...steps.count).contains(stepCount), "a recording of \(steps.count) steps has no step \(stepCount)")
     let round = roundIndex(after: stepCount).map { rounds[$0] }
-    let noteIndex = notes.partitioningIndex { $0.stepCount > stepCount }
-    let noted = noteIndex > 0 ? notes[noteIndex - 1] : nil
+    let noted = notes(after: stepCount)
     var branches: [RecordingState.BranchState] = []
     var finishes: [(step: Int, answer: Answer)] = []
     for (index, track) in tracks.enumerated() {
@@ -86,6 +85,14 @@ extension Recording {
   public func roundIndex(after stepCount: Int) -> Int? {
     let index = rounds.partitioningIndex { $0.stepCount > stepCount }
     return index == 0 ? nil : index - 1
+  }
+
+  /// What the controller had last noted of the branches within the first `stepCount` steps.
+  ///
+  /// - Complexity: O(log notes).
+  public func notes(after stepCount: Int) -> RecordedNotes? {
+    let index = notes.partitioningIndex { $0.stepCount > stepCount }
+    return index == 0 ? nil : notes[index - 1]
   }
 
   /// The answer that a branch showed at a depth from 1, if it was revealed within the first `stepCount` steps.

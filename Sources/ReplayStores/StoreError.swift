@@ -8,6 +8,8 @@ public struct StoreError: Error, Hashable, Sendable {
     case unreadable
     /// The input was read, and is not what it should be: exit code 65.
     case malformed
+    /// The store is not the one that its directory's manifest has frozen: exit code 65.
+    case changed
   }
 
   /// Whether the input could be read at all.
@@ -41,7 +43,7 @@ public struct StoreError: Error, Hashable, Sendable {
   /// The exit code by the conventions of `sysexits.h`: 65 for bad data, 66 for a missing input.
   public var exitCode: Int32 {
     switch kind {
-    case .malformed: 65
+    case .malformed, .changed: 65
     case .unreadable: 66
     }
   }
@@ -67,12 +69,17 @@ extension StoreError {
     StoreError(.unreadable, file: path, expected: "a file that fits in memory", found: "a larger one")
   }
 
-  /// An error of a store's JSON, whose path tells the question and the branch.
-  package init(_ error: JSONError, file: String) {
+  /// An error of the JSON of any file.
+  init(_ error: JSONError, in file: String) {
     self.init(.malformed, file: file, expected: error.expected, found: error.found, remedy: error.remedy)
     offset = error.offset
+    path = error.path?.description
+  }
+
+  /// An error of a store's JSON, whose path tells the question and the branch.
+  package init(_ error: JSONError, file: String) {
+    self.init(error, in: file)
     guard let steps = error.path else { return }
-    path = steps.description
     guard case .index(let question)? = steps.steps.first else { return }
     self.question = question + 1
     guard steps.steps.count > 2, case .key(let key) = steps.steps[1], case .index(let branch) = steps.steps[2],

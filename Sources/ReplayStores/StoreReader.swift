@@ -1,3 +1,4 @@
+import Digest
 import Replay
 
 /// Reads store files of both published forms, checking everything.
@@ -33,12 +34,14 @@ public enum StoreReader {
   }
 
   /// The store in bytes that were read already.
+  ///
+  /// - Parameter sha256: the bytes' SHA-256 where it is known; worked out if nil.
   package static func read(
-    _ bytes: borrowing PaddedBytes, name: String, file: String
+    _ bytes: borrowing PaddedBytes, name: String, file: String, sha256: String? = nil
   ) throws(StoreError) -> Store {
     do {
       let document = try JSONDocument(parsing: bytes)
-      return Store(name: name, questions: try document.read(questions))
+      return Store(name: name, questions: try document.read(questions), sha256: sha256 ?? bytes.sha256())
     } catch {
       throw StoreError(error, file: file)
     }

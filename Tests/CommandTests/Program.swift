@@ -52,10 +52,18 @@ final class Program {
     try finish(try start(arguments, output: output))
   }
 
+  /// Runs the program to its end in a shell that has executed some commands before.
+  func run(_ arguments: [String], after commands: String) throws -> Outcome {
+    let shell = ["-c", commands + #"; exec "$0" "$@""#, executable.path] + arguments
+    return try finish(try start(shell, executable: URL(fileURLWithPath: "/bin/sh")))
+  }
+
   /// Starts the program.
-  func start(_ arguments: [String], environment: [String: String] = [:], output: FileHandle? = nil) throws -> Process {
+  func start(
+    _ arguments: [String], environment: [String: String] = [:], output: FileHandle? = nil, executable: URL? = nil
+  ) throws -> Process {
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = executable ?? self.executable
     process.arguments = arguments
     process.environment = ["LANG": "C.UTF-8", "HOME": directory.path].merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice

@@ -28,7 +28,7 @@ import Testing
     #expect(good.code == 0)
     #expect(
       good.output.split(separator: "\n").last?.split(separator: " ") == [
-        "tiny/aime24", "2", "4", "500", "3", "3–4", "33.33", "ok",
+        "tiny/aime24", "search", "2", "4", "500", "3", "3–4", "33.33", "ok",
       ])
     try program.write("[{}]", to: "stores/tiny/bad.json")
     let bad = try program.run("stores", "check", "tiny/bad", "tiny/other", "nothing/here", "--stores", stores)

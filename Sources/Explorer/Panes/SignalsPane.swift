@@ -33,14 +33,15 @@ enum SignalsPane {
     let first = context.run.recording.rounds[0].signals
     let styles: [Measure: (Color, Character)] = [
       .confidence: (.grey, "."), .ema: (.sky, "*"), .alignedShare: (.orange, "a"), .lockedShare: (.purple, "l"),
-      .stability: (.sky, "*"), .winnerShare: (.green, "w"),
+      .stability: (.sky, "*"), .winnerShare: (.green, "w"), .winnerProbability: (.sky, "*"),
+      .entropy: (.sky, "*"), .finished: (.sky, "*"),
     ]
     return first.values.compactMap { value in
       guard let (color, mark) = styles[value.measure] else { return nil }
       let bound = context.run.recording.thresholds.first { $0.measure == value.measure }?.bound
       return Series(
         measure: value.measure, color: color, mark: mark,
-        scale: value.measure == .stability ? max(1, bound ?? 1) : 1)
+        scale: value.measure.kind == .count ? max(1, bound ?? 1) : 1)
     }
   }
 

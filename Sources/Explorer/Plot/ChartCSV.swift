@@ -1,3 +1,5 @@
+import Evaluation
+
 extension Chart {
   /// What is shown as comma-separated values: a header, then one line a point, curves and points in their order, the
   /// ceilings last; what is not known or not finite is left empty.

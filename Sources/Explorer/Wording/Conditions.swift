@@ -21,7 +21,11 @@ extension Wording {
     case .active: "active"
     case .sleeping: "asleep"
     case .winnerShare: "winner share"
+    case .winnerProbability: "P(winner)"
+    case .entropy: "entropy"
+    case .finished: "finished"
     case .tokens: "tokens"
+    case .chainTokens: "its first branch"
     }
   }
 
@@ -94,10 +98,10 @@ extension Measure {
   var kind: Kind {
     switch self {
     case .round, .poolSize, .disagreement, .stability, .streak, .distinct, .locked, .flatRounds, .opened, .active,
-      .sleeping:
+      .sleeping, .finished:
       .count
-    case .tokens: .tokens
-    case .confidence, .ema, .delta, .alignedShare, .lockedShare, .winnerShare: .real
+    case .tokens, .chainTokens: .tokens
+    case .confidence, .ema, .delta, .alignedShare, .lockedShare, .winnerShare, .winnerProbability, .entropy: .real
     }
   }
 }

@@ -78,8 +78,11 @@ extension Wording {
     case .momentumGate: "gate open"
     case .confidence: "confident"
     case .corroboration: "corroborated"
+    case .entropy: "entropy low"
+    case .majority: "majority"
     case .unanimity: "unanimous"
     case .stableWinner: "stable"
+    case .enoughFinished: "enough finished"
     case .resolved: "resolved: every branch has ended"
     case .roundLimit: "limit reached"
     case .branchesExhausted: "no branch left"
@@ -90,6 +93,11 @@ extension Wording {
 }
 
 extension Rule {
-  /// Whether the measure in its condition says it all: `disagreed 12 ≥ 12`, `stable 40 ≥ 40`.
-  fileprivate var isSaidByItsMeasure: Bool { self == .disagreed || self == .stableWinner }
+  /// Whether the measure in its condition says it all: `disagreed 12 ≥ 12`, `stable 40 ≥ 40`, `entropy 0.722 ≤ 0.750`.
+  fileprivate var isSaidByItsMeasure: Bool {
+    switch self {
+    case .disagreed, .stableWinner, .entropy, .majority, .enoughFinished: true
+    default: false
+    }
+  }
 }

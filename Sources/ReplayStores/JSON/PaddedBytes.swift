@@ -1,4 +1,5 @@
 import CSimdjson
+import Digest
 import Glibc
 
 /// The bytes of a file, followed by the padding that the parser may read.
@@ -44,6 +45,11 @@ package struct PaddedBytes: ~Copyable {
   ) throws(Failure) -> Result {
     try body(UnsafeRawBufferPointer(start: memory, count: count))
   }
+
+  /// The SHA-256 of the bytes, as 64 hexadecimal digits.
+  ///
+  /// O(bytes), some 0.7 ms a megabyte.
+  package func sha256() -> String { withBytes(SHA256.of) }
 
   /// Reads to the end of the file, whatever its size was said to be: it may be growing, or be one of /proc.
   private static func contents(of descriptor: Int32, size: Int, path: String) throws(StoreError) -> PaddedBytes {

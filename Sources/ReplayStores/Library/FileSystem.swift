@@ -9,6 +9,12 @@ enum FileSystem {
     return (FileKind(status.st_mode), Int(status.st_size))
   }
 
+  /// Whether there is anything at a path, be it a symbolic link that leads nowhere.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
   static func isDirectory(_ path: String) -> Bool { status(of: path)?.kind == .directory }
 
   /// The names in a directory but hidden ones and those that are no UTF-8, in the order of their bytes; nil where it
@@ -33,6 +39,12 @@ enum FileSystem {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
+  }
+
+  /// The path from the root, as it is written otherwise; nil where the present directory is gone.
+  static func absolute(_ path: String) -> String? {
+    if path.hasPrefix("/") { return path }
+    return resolved(".").map { Path.join($0, path) }
   }
 
   /// The path of the running program, symbolic links resolved; nil where the system does not tell.

@@ -4,18 +4,27 @@ public struct StoreEntry: Hashable, Sendable {
   public let name: String
   /// The file's path.
   public let path: String
-  /// The file's size in bytes.
-  public let size: Int
+  /// The file's size in bytes; nil for one that a manifest lists and that is not there.
+  public let size: Int?
   /// The directory of stores that it was found in.
   public let root: StoreRoot
   /// The paths of stores of the same name that this one hides, in order of precedence.
   public internal(set) var hidden: [String] = []
+}
 
-  /// The model's name.
-  public var model: String { String(name.prefix { $0 != "/" }) }
+/// Names of stores, `MODEL/BENCHMARK`, taken apart as text.
+enum StoreName {
+  static func model(_ name: String) -> Substring { name.prefix { $0 != "/" } }
 
-  /// The benchmark's name.
-  public var benchmark: String { String(name.drop { $0 != "/" }.dropFirst()) }
+  static func benchmark(_ name: String) -> Substring { name.drop { $0 != "/" }.dropFirst() }
+
+  /// Whether one comes before another: by model and benchmark, in natural order (4B before 14B).
+  static func precedes(_ first: String, _ second: String) -> Bool {
+    let models = (String(model(first)), String(model(second)))
+    return models.0.utf8.elementsEqual(models.1.utf8)
+      ? NaturalOrder.precedes(String(benchmark(first)), String(benchmark(second)))
+      : NaturalOrder.precedes(models.0, models.1)
+  }
 }
 
 /// The names of store files.
@@ -24,10 +33,10 @@ package enum StoreFileName {
   ///
   /// - Parameters:
   ///   - file: `BENCHMARK.json`, `BENCHMARK.jsonl`, or `MODEL__BENCHMARK__br…jsonl` as raw stores are published. Names
-  ///     that end in `.manifest.json` are the manifests of stores.
+  ///     that end in `.manifest.json` are the manifests of published stores, `stores.json` is that of a directory.
   ///   - model: the name of the directory that it is in.
   package static func storeName(of file: String, in model: String?) -> String? {
-    guard let stem = stem(file), !stem.hasSuffix(".manifest") else { return nil }
+    guard file != StoreManifest.fileName, let stem = stem(file), !stem.hasSuffix(".manifest") else { return nil }
     if let raw = rawName(stem) { return raw }
     guard let model, !stem.isEmpty else { return nil }
     return "\(model)/\(stem)"
@@ -36,7 +45,8 @@ package enum StoreFileName {
   /// Whether a path ends as store files do.
   package static func isStoreFile(_ path: String) -> Bool { stem(path) != nil }
 
-  private static func stem(_ file: String) -> Substring? {
+  /// A file's name without the ending of store files; nil where it has none.
+  static func stem(_ file: String) -> Substring? {
     for ending in [".json", ".jsonl"] where file.hasSuffix(ending) { return file.dropLast(ending.count) }
     return nil
   }

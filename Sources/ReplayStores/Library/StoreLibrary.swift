@@ -44,46 +44,64 @@ public struct StoreLibrary: Sendable {
   /// Looks at the directories anew each time; one that cannot be read counts as empty.
   ///
   /// - Complexity: O(files in the roots and in their directories).
-  public func entries() -> [StoreEntry] {
+  public func entries() -> [StoreEntry] { Self.merged(roots.map(Self.entries)) }
+
+  /// The stores as ``entries()`` has them, and those that a manifest lists and that are not there, with what the
+  /// manifests say of each.
+  ///
+  /// - Complexity: O(bytes of the stores that manifests list).
+  /// - Throws: ``StoreError`` for a manifest that is not as it should be.
+  public func listings() throws(StoreError) -> [StoreListing] {
+    var manifests: [StoreRoot: StoreManifest] = [:]
+    for root in roots { manifests[root] = try StoreManifest.load(in: root.path) }
+    let entries = roots.map { root in
+      let entries = Self.entries(in: root)
+      let missing = manifests[root]?.missing(among: entries) ?? []
+      return entries
+        + missing.map { StoreEntry(name: $0.name, path: StoreManifest.path(in: root.path), size: nil, root: root) }
+    }
+    return Self.merged(entries).map { StoreListing($0, by: manifests[$0.root]) }
+  }
+
+  /// The entries of several roots in order; of those with one name the first stays, and hides the others.
+  private static func merged(_ roots: [[StoreEntry]]) -> [StoreEntry] {
     var entries: [StoreEntry] = []
     var indices: [[UInt8]: Int] = [:]
-    for entry in roots.flatMap(Self.entries(in:)) {
+    for entry in roots.joined() {
       if let index = indices[Array(entry.name.utf8)] {
-        entries[index].hidden.append(entry.path)
+        if entry.size != nil { entries[index].hidden.append(entry.path) }
       } else {
         indices[Array(entry.name.utf8)] = entries.count
         entries.append(entry)
       }
     }
-    return entries.sorted(by: Self.precedes)
+    return entries.sorted { StoreName.precedes($0.name, $1.name) }
   }
 
-  private static func precedes(_ first: StoreEntry, _ second: StoreEntry) -> Bool {
-    first.model.utf8.elementsEqual(second.model.utf8)
-      ? NaturalOrder.precedes(first.benchmark, second.benchmark)
-      : NaturalOrder.precedes(first.model, second.model)
-  }
-
-  /// The path and the name of a store given as `MODEL/BENCHMARK` or as the path of a file.
+  /// Finds a store given as `MODEL/BENCHMARK` or as the path of a file.
+  ///
+  /// A name that a directory's manifest lists is not looked for in the directories after it.
   ///
   /// - Throws: ``StoreError`` of kind `unreadable` for a name that no directory has and that is no file's path.
-  public func locate(_ nameOrPath: String) throws(StoreError) -> (path: String, name: String) {
-    if StoreFileName.isStoreFile(nameOrPath) { return (nameOrPath, nameOrPath) }
+  public func locate(_ nameOrPath: String) throws(StoreError) -> LocatedStore {
+    if StoreFileName.isStoreFile(nameOrPath) { return LocatedStore(path: nameOrPath) }
     let entries = entries()
-    if let entry = entries.first(where: { $0.name.utf8.elementsEqual(nameOrPath.utf8) }) {
-      return (entry.path, entry.name)
+    let entry = entries.first { $0.name.utf8.elementsEqual(nameOrPath.utf8) }
+    for root in roots.prefix(while: { $0 != entry?.root }) {
+      // Of a manifest that is no manifest, its own stores tell.
+      if let manifest = try? StoreManifest.load(in: root.path), manifest[nameOrPath] != nil {
+        throw .missing(nameOrPath, from: root)
+      }
     }
-    if FileSystem.status(of: nameOrPath)?.kind == .regular { return (nameOrPath, nameOrPath) }
+    if let entry { return LocatedStore(entry) }
+    if FileSystem.status(of: nameOrPath)?.kind == .regular { return LocatedStore(path: nameOrPath) }
     throw unknown(nameOrPath, among: entries.map(\.name))
   }
 
-  /// Loads a store given as `MODEL/BENCHMARK` or as the path of a file.
+  /// Loads a store given as `MODEL/BENCHMARK` or as the path of a file, as ``LocatedStore/load()`` does.
   ///
   /// - Throws: ``StoreError`` where there is none, or where it is not as it should be.
-  public func load(_ nameOrPath: String) throws(StoreError) -> Store {
-    let (path, name) = try locate(nameOrPath)
-    return try StoreReader.load(path: path, name: name)
-  }
+  public func load(_ nameOrPath: String) throws(StoreError) -> Store { try locate(nameOrPath).load().store }
 
   /// The stores of one root in order of their files' names, those in a model's directory first.
   private static func entries(in root: StoreRoot) -> [StoreEntry] {
@@ -121,5 +139,14 @@ public struct StoreLibrary: Sendable {
       .unreadable, file: name, expected: "the name of a store (MODEL/BENCHMARK) or the path of a file",
       found: FileSystem.isDirectory(name) ? "a directory" : "neither",
       remedy: "\(hint) (searched: \(searched.isEmpty ? "no directory" : searched))")
+  }
+}
+
+extension StoreError {
+  fileprivate static func missing(_ name: String, from root: StoreRoot) -> StoreError {
+    StoreError(
+      .unreadable, file: name, expected: "the store that \(StoreManifest.path(in: root.path).madeSafe()) lists",
+      found: "no file of it",
+      remedy: "put it back, or drop it with 'autotts stores freeze \(root.path.madeSafe()) --drop-missing'")
   }
 }

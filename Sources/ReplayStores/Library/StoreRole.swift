@@ -1,15 +1,21 @@
 /// What a store is for.
-public enum StoreRole: String, Hashable, Sendable, Codable {
+public enum StoreRole: String, Hashable, Sendable, Codable, CaseIterable {
   /// Controllers are searched for on it.
   case search
   /// Controllers are only measured on it.
   case heldOut = "held-out"
 
-  /// The role of a store that says nothing of it: search if its benchmark is `aime24`, else held out.
-  public init(benchmark: String) { self = benchmark == "aime24" ? .search : .heldOut }
+  /// The role of a store that no manifest speaks of: search for the benchmarks that AutoTTS and the synthetic stores
+  /// search on, else held out, so that nothing is searched on by mistake.
+  init(benchmark: some StringProtocol) {
+    self = benchmark == "aime24" || benchmark == QuestionBank.search.rawValue ? .search : .heldOut
+  }
 }
 
-extension StoreEntry {
-  /// What the store is for, by its name.
-  public var role: StoreRole { StoreRole(benchmark: benchmark) }
+extension StoreRole: LosslessStringConvertible {
+  /// The role of this name; nil if there is none.
+  public init?(_ description: String) { self.init(rawValue: description) }
+
+  /// The role's name.
+  public var description: String { rawValue }
 }

@@ -21,11 +21,8 @@ public enum StoreSynthesizer {
   }
 }
 
-/// JSON without spaces, as much of it as a store needs.
-private struct CompactJSON {
-  private(set) var bytes: [UInt8] = []
-
-  mutating func question(_ question: SynthesisQuestion, chains: [Reasoner.Chain], interval: Int) {
+extension CompactJSON {
+  fileprivate mutating func question(_ question: SynthesisQuestion, chains: [Reasoner.Chain], interval: Int) {
     raw(#"{"question":"#)
     string(question.text)
     raw(#","each_branch":"#)
@@ -41,36 +38,5 @@ private struct CompactJSON {
     raw(#","gold_answer":"#)
     string(String(question.answer))
     raw(#","probe_freq":\#(interval)}"#)
-  }
-
-  mutating func list<Element>(
-    _ elements: [Element], separator: String = ",", _ write: (inout CompactJSON, Element) -> Void
-  ) {
-    raw("[")
-    for (index, element) in elements.enumerated() {
-      if index > 0 { raw(separator) }
-      write(&self, element)
-    }
-    raw("]")
-  }
-
-  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-  mutating func string(_ text: String) {
-    raw("\"")
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0x00..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        raw(#"\u00"#)
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 0xF)])
-      default: bytes.append(byte)
-      }
-    }
-    raw("\"")
   }
 }

@@ -14,7 +14,7 @@ struct Bench: HeadlessCommand {
     discussion: """
       A repetition is every question under the seeds 0 to 99, on one thread, timed by that thread's own processor \
       clock; the figures are medians over repetitions, after one that is not counted. A step is an opening, an advance \
-      or a full read.
+      or a full read. Loading is finding the store, reading it, and checking it against its directory's manifest.
       """)
 
   @Argument(help: StoreOptions.help) var store: String
@@ -27,8 +27,7 @@ struct Bench: HeadlessCommand {
 
   func result() async throws -> CommandResult {
     let chosen = try controllers.settings()
-    let (path, name) = try places.library().locate(store)
-    let reports = try measure(chosen, path: path, name: name)
+    let reports = try measure(chosen, places.library())
     switch format {
     case .table: return CommandResult(text: table(reports, .ofLocale))
     case .json: return CommandResult(text: try JSONText.line(reports))
@@ -36,11 +35,9 @@ struct Bench: HeadlessCommand {
   }
 
   /// All on the thread that calls it.
-  private func measure(_ chosen: [ChosenController], path: String, name: String) throws -> [BenchReport] {
-    let store = try StoreReader.load(path: path, name: name)
-    let load = try median {
-      try ThreadClock.nanoseconds(of: try StoreReader.load(path: path, name: name)).nanoseconds
-    }
+  private func measure(_ chosen: [ChosenController], _ library: StoreLibrary) throws -> [BenchReport] {
+    let store = try library.load(store)
+    let load = try median { try ThreadClock.nanoseconds(of: try library.load(self.store)).nanoseconds }
     let orders = BranchOrdersBySize(store, seeds: 0..<100)
     return try chosen.map { chosen in
       let controller = chosen.controller
@@ -48,7 +45,7 @@ struct Bench: HeadlessCommand {
       let runs = store.questions.count * 100
       let time = try median { ThreadClock.nanoseconds(of: orders.replay(store, controller)).nanoseconds }
       return BenchReport(
-        store: name, controller: chosen.family.name, spec: chosen.setting.description, params: chosen.parameters,
+        store: store.name, controller: chosen.family.name, spec: chosen.setting.description, params: chosen.parameters,
         microsecondsPerRun: time / 1e3 / Double(runs), nanosecondsPerStep: time / Double(max(1, steps)),
         loadMilliseconds: load / 1e6, repetitions: repetitions, runs: runs, steps: steps)
     }

@@ -15,7 +15,8 @@ struct Eval: HeadlessCommand {
     abstract: "Evaluate controllers on stores: every question under every seed.",
     discussion: """
       Prints one row for each store and controller, in the order given. Tokens are means a run; sequential tokens are \
-      the latency. The result does not depend on the number of threads.
+      the latency. The result does not depend on the number of threads. With --results and --traces it also writes \
+      files as the published system does, DIRECTORY/matrix_results_MODEL/BENCHMARK_…; each is replaced only when whole.
       """)
 
   @Argument(help: StoreOptions.help) var stores: [String]
@@ -29,6 +30,7 @@ struct Eval: HeadlessCommand {
   @Option(parsing: .unconditional, help: "Threads at most; all cores unless given.") var threads: Int?
   @Option(parsing: .unconditional, help: "Tokens that a run may spend at most.") var budget: Int?
   @Option(help: "table, csv or json.") var format = Format.table
+  @OptionGroup var files: ResultFileOptions
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
@@ -40,16 +42,22 @@ struct Eval: HeadlessCommand {
     let chosen = try controllers.settings()
     let library = try places.library()
     let loaded = try stores.map { try library.load($0) }
+    let named = try files.check(loaded)
+    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let bar = ProgressBar(title: "eval")
     defer { bar.end() }
     let sweep = try Sweep(
       stores: loaded, settings: chosen.map(\.setting), catalog: .published, seeds: seeds.seeds, budget: budget)
-    let result = try await sweep.run(threads: threads ?? ProcessInfo.processInfo.activeProcessorCount) {
-      bar.show($0.done, of: $0.total)
-    }
-    let reports = loaded.indices.flatMap { store in
-      chosen.indices.map { EvaluationReport(result[store: store, setting: $0], chosen[$0]) }
-    }
+    let result = try await sweep.run(threads: threads) { bar.show($0.done, of: $0.total) }
+    bar.end()
+    let evaluations = loaded.indices.map { store in chosen.indices.map { result[store: store, setting: $0] } }
+    let settings = chosen.map { PublishedSetting($0.family, $0.setting) }
+    for (store, own) in zip(named, evaluations) { try files.writeResults(of: store, settings, own) }
+    try await files.writeTraces(
+      named.map {
+        TraceFilePlan(store: $0, settings: settings, seeds: seeds.seeds, threads: threads, budget: budget)
+      })
+    let reports = evaluations.flatMap { zip($0, chosen).map { EvaluationReport($0, $1) } }
     return CommandResult(text: try text(reports))
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Evaluation
 import Explorer
 import Replay
 import ReplayStores
@@ -6,7 +7,7 @@ import ReplayStores
 /// `autotts run`: one run, action by action.
 struct Run: HeadlessCommand {
   /// How the run is printed.
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, jsonl }
 
   static let configuration = CommandConfiguration(
     abstract: "Run a controller on one question: every action with its reason.",
@@ -22,7 +23,7 @@ struct Run: HeadlessCommand {
     parsing: .unconditional, help: "The seed of the branches' order, from 0. (default: 0)", transform: SeedRange.seed)
   var seed: UInt64 = 0
   @Option(parsing: .unconditional, help: "Tokens that the run may spend at most.") var budget: Int?
-  @Option(help: "text or json.") var format = Format.text
+  @Option(help: "text, json, or jsonl: a line of a trace file in the published form.") var format = Format.text
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
@@ -42,6 +43,10 @@ struct Run: HeadlessCommand {
     case .json:
       let report = RunReport(recording, store: store.name, number: question, seed: seed, chosen)
       return CommandResult(text: try JSONText.line(report))
+    case .jsonl:
+      let run = TracedStore(naming: store)
+        .run(PublishedSetting(chosen.family, chosen.setting), question: question - 1, seed: seed, budget: budget)
+      return CommandResult(text: JSONText.harmless(String(decoding: run.line, as: UTF8.self)) + "\n")
     }
   }
 }

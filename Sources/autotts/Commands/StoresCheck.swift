@@ -9,8 +9,9 @@ struct StoresCheck: HeadlessCommand {
     commandName: "check", abstract: "Read stores whole and say what they hold.",
     discussion: """
       K is the number of probes of a branch; answers are the distinct ones of a question, fewest to most; ERR is the \
-      share of probes from which no answer could be read. Goes on after a bad store, and exits with 65 in the end, or \
-      with 66 if all that is wrong is that one is missing.
+      share of probes from which no answer could be read. The verdict is frozen where the store is the one that its \
+      directory's manifest (\(StoreManifest.fileName)) lists, ok where there is no manifest. Goes on after a bad store, \
+      and exits with 65 in the end, or with 66 if all that is wrong is that one is missing.
       """)
 
   @Argument(help: "Stores, MODEL/BENCHMARK or paths; all that are found by name unless given.") var stores: [String] =
@@ -20,13 +21,14 @@ struct StoresCheck: HeadlessCommand {
   func result() async throws -> CommandResult {
     let wording = Wording.ofLocale
     let library = try places.library()
-    let names = stores.isEmpty ? library.entries().map(\.name) : stores
+    let names = stores.isEmpty ? try library.listings().map(\.entry.name) : stores
     guard !names.isEmpty else {
       throw Failure(.missingInput, "no store found; name one, or a directory with --stores or AUTOTTS_STORES")
     }
     let unit = wording.plain("Δ")
     var table = TextTable([
-      .text("store"), .number("questions"), .number("branches"), .number(unit), .number("K"), .number("answers"),
+      .text("store"), .text("role"), .number("questions"), .number("branches"), .number(unit), .number("K"),
+      .number("answers"),
       .number("ERR %"), .text("verdict"),
     ])
     var code: Int32 = 0
@@ -34,10 +36,12 @@ struct StoresCheck: HeadlessCommand {
       try Task.checkCancellation()
       let shown = name.madeSafe(ascii: !wording.unicode)
       do {
-        table.add([shown] + row(try library.load(name), wording) + ["ok"])
+        let loaded = try library.locate(name).load()
+        let verdict = loaded.verdict == .unfrozen ? "ok" : loaded.verdict.words
+        table.add([shown, loaded.role.rawValue] + row(loaded.store, wording) + [verdict])
       } catch {
         Failure(error).report()
-        table.add([shown, "", "", "", "", "", "", error.kind == .malformed ? "malformed" : "missing"])
+        table.add([shown, "", "", "", "", "", "", "", verdict(on: error)])
         code = code == 0 ? error.exitCode : min(code, error.exitCode)
       }
     }
@@ -47,13 +51,17 @@ struct StoresCheck: HeadlessCommand {
   private func row(_ store: Store, _ wording: Wording) -> [String] {
     let summary = StoreSummary(store)
     return [
-      "\(store.questions.count)", range(summary.branches, wording), range(summary.intervals, wording),
-      range(summary.probes, wording), range(summary.distinctAnswers, wording),
+      "\(summary.shape.questions)", wording.range(summary.shape.branches), wording.range(summary.shape.interval),
+      wording.range(summary.probes), wording.range(summary.distinctAnswers),
       wording.fixed(100 * summary.errorShare, places: 2),
     ]
   }
 
-  private func range(_ range: ClosedRange<Int>, _ wording: Wording) -> String {
-    range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)\(wording.unicode ? "–" : "-")\(range.upperBound)"
+  private func verdict(on error: StoreError) -> String {
+    switch error.kind {
+    case .malformed: "malformed"
+    case .changed: StoreVerdict.changed.words
+    case .unreadable: StoreVerdict.missing.words
+    }
   }
 }

@@ -8,7 +8,9 @@ struct StoresSynth: HeadlessCommand {
     commandName: "synth", abstract: "Make synthetic stores.",
     discussion: """
       Writes one store if OUTPUT ends in .json, of \(models[0]) and \(benchmarks[0]) unless told; else a directory of \
-      stores OUTPUT/MODEL/BENCHMARK.json, of all models and benchmarks unless told. The same options give the same bytes on every machine. Prints the paths written.
+      stores OUTPUT/MODEL/BENCHMARK.json, of all models and benchmarks unless told. The same options give the same bytes on every machine. Prints the \
+      paths written. A store that the directory's manifest has frozen is replaced by another only with --force, and then \
+      refused until the directory is frozen again.
       """)
 
   @Argument(help: "A file that ends in .json, or a directory.") var output: String
@@ -39,16 +41,32 @@ struct StoresSynth: HeadlessCommand {
   func result() async throws -> CommandResult {
     let targets = try targets()
     if !force { for target in targets { try NewFile.refuseExisting(target.path) } }
-    var written = ""
+    var files: [(path: String, bytes: [UInt8])] = []
     for target in targets {
       try Task.checkCancellation()
       let chosen = target.bank.questions.prefix(questions ?? .max)
-      let bytes = try StoreSynthesizer.json(recipe: target.recipe, questions: Array(chosen))
-      try Task.checkCancellation()
-      try NewFile.write(bytes, to: target.path, replacing: force)
-      written += target.path.madeSafe() + "\n"
+      files.append((target.path, try StoreSynthesizer.json(recipe: target.recipe, questions: Array(chosen))))
+      try tellIfFrozen(files[files.count - 1].bytes, at: target.path)
+    }
+    try Task.checkCancellation()
+    var written = ""
+    for (path, bytes) in files {
+      try NewFile.write(bytes, to: path, replacing: force)
+      written += path.madeSafe() + "\n"
     }
     return CommandResult(text: written)
+  }
+
+  /// Refuses, or if forced warns, where a store is to take the place of another that was frozen.
+  private func tellIfFrozen(_ bytes: [UInt8], at path: String) throws {
+    guard let (record, root) = try StoreManifest.record(ofFile: path), !record.isOf(bytes) else { return }
+    let manifest = StoreManifest.path(in: root)
+    guard force else {
+      throw Failure(.inputOutput, "\(path): \(manifest) has another store of this name frozen; --force replaces it")
+    }
+    StandardError.write(
+      "autotts: warning: \(path): not what \(manifest) has frozen; refused until 'autotts stores freeze \(root)'"
+        .madeSafe() + "\n")
   }
 
   private struct Target {

@@ -6,14 +6,16 @@ enum JSONText {
   static func line(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return escaped(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n"
+    return harmless(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n"
   }
 
-  /// The same JSON with every character that is not plainly visible as `\u` and four digits; outside strings there is
-  /// none.
-  private static func escaped(_ json: String) -> String {
+  /// The same JSON with every character that is not plainly visible as `\u` and four digits, and white space outside
+  /// strings as spaces; outside strings there is nothing else.
+  static func harmless(_ json: String) -> String {
     var result = ""
     for scalar in json.unicodeScalars {
+      // Within strings JSON has no line ends.
+      let scalar = scalar == "\r" || scalar == "\n" || scalar == "\t" ? " " : scalar
       if scalar.isASCII && scalar.value != 0x7f || !actsOnText(scalar) {
         result.unicodeScalars.append(scalar)
       } else {

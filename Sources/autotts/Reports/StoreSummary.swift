@@ -1,11 +1,11 @@
+import Explorer
 import Replay
+import ReplayStores
 
 /// What a store holds, in figures.
 struct StoreSummary {
-  /// Branches a question.
-  let branches: ClosedRange<Int>
-  /// Δ, tokens an interval.
-  let intervals: ClosedRange<Int>
+  /// Questions, branches and Δ.
+  let shape: StoreShape
   /// K, probes a branch.
   let probes: ClosedRange<Int>
   /// Distinct answers a question, the reference answer only if a branch gives it.
@@ -17,10 +17,9 @@ struct StoreSummary {
   ///
   /// - Complexity: O(answers).
   init(_ store: Store) {
-    branches = Self.range(store.questions.map(\.branches.count))
-    intervals = Self.range(store.questions.map(\.interval))
-    probes = Self.range(store.questions.flatMap { $0.branches.map { Int($0.probeCount) } })
-    distinctAnswers = Self.range(store.questions.map { Set($0.answers).count })
+    shape = StoreShape(store)
+    probes = StoreShape.range(store.questions.flatMap { $0.branches.map { Int($0.probeCount) } })
+    distinctAnswers = StoreShape.range(store.questions.map { Set($0.answers).count })
     var errors = 0
     var count = 0
     for question in store.questions {
@@ -36,9 +35,25 @@ struct StoreSummary {
     }
     errorShare = Double(errors) / Double(max(1, count))
   }
+}
 
-  private static func range(_ values: [Int]) -> ClosedRange<Int> {
-    let low = values.min() ?? 0
-    return low...max(low, values.max() ?? 0)
+extension StoreVerdict {
+  /// What tables call it.
+  var words: String {
+    switch self {
+    case .frozen: "frozen"
+    case .changed: "changed"
+    case .missing: "missing"
+    case .unreadable: "unreadable"
+    case .unlisted: "not in manifest"
+    case .unfrozen: "not frozen"
+    }
+  }
+}
+
+extension Wording {
+  /// A range of whole numbers, or the one number that there is.
+  func range(_ range: ClosedRange<Int>) -> String {
+    range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)\(unicode ? "–" : "-")\(range.upperBound)"
   }
 }

@@ -11,21 +11,9 @@ enum NewFile {
   ///   - replacing: Whether a file that is there already is replaced.
   /// - Throws: ``Failure`` 74, if the file is there and is not to be replaced too.
   static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(Failure) {
-    if !replacing { try refuseExisting(path) }
-    let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    do {
-      try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-    } catch {
-      throw Failure(.inputOutput, "\(directory): cannot make this directory; choose another")
-    }
-    var template = Array("\(directory)/.autotts-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw refusal(path) }
-    let temporary = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-    defer { unlink(temporary) }
-    let isWritten = write(bytes, to: descriptor)
-    guard close(descriptor) == 0, isWritten else { throw refusal(path) }
-    try publish(temporary, as: path, replacing: replacing)
+    let draft = try FileDraft(of: path, replacing: replacing)
+    try draft.append(bytes)
+    try draft.publish()
   }
 
   /// Refuses a path where something is.
@@ -37,31 +25,73 @@ enum NewFile {
       throw Failure(.inputOutput, "\(path): exists already; --force replaces it")
     }
   }
+}
 
-  private static func publish(_ temporary: String, as path: String, replacing: Bool) throws(Failure) {
-    if replacing {
-      guard rename(temporary, path) == 0 else { throw refusal(path) }
-    } else if link(temporary, path) != 0 {
-      // A link fails where somebody was quicker; some file systems have none.
-      try refuseExisting(path)
-      guard rename(temporary, path) == 0 else { throw refusal(path) }
+/// A file on its way: it is written piece by piece under a name of its own and takes its path's place only when whole.
+///
+/// One that is given up, as after an error, leaves nothing behind; what a killed program leaves is in nobody's way.
+final class FileDraft {
+  private let path: String
+  private let replacing: Bool
+  private let temporary: String
+  private let descriptor: Int32
+
+  /// Begins a file beside its path.
+  ///
+  /// - Parameters:
+  ///   - path: Where it is to be; its directories are made.
+  ///   - replacing: Whether a file that is there already is replaced.
+  /// - Throws: ``Failure`` 74, if the file is there and is not to be replaced too.
+  init(of path: String, replacing: Bool) throws(Failure) {
+    if !replacing { try NewFile.refuseExisting(path) }
+    self.path = path
+    self.replacing = replacing
+    let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    do {
+      try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(.inputOutput, "\(directory): cannot make this directory; choose another")
     }
-  }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var template = Array("\(directory)/.autotts-XXXXXX".utf8CString)
+    descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw Self.refusal(path) }
+    temporary = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
     let mask = umask(0)
     umask(mask)
-    guard fchmod(descriptor, 0o666 & ~mask) == 0 else { return false }
+    fchmod(descriptor, 0o666 & ~mask)
+  }
+
+  deinit {
+    close(descriptor)
+    unlink(temporary)
+  }
+
+  /// Appends bytes.
+  ///
+  /// - Throws: ``Failure`` 74 where the system does not take them.
+  func append(_ bytes: [UInt8]) throws(Failure) {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { bytes in
         bytes.baseAddress.map { Glibc.write(descriptor, $0 + written, bytes.count - written) } ?? 0
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
+      guard count > 0 else { throw Self.refusal(path) }
       written += count
     }
-    return fsync(descriptor) == 0
+  }
+
+  /// Puts the file in its place, once it is safe on its disk.
+  ///
+  /// - Throws: ``Failure`` 74 where the system refuses; the path is as it was then.
+  func publish() throws(Failure) {
+    guard fsync(descriptor) == 0 else { throw Self.refusal(path) }
+    if !replacing {
+      if link(temporary, path) == 0 { return }
+      // A link fails where somebody was quicker; some file systems have none.
+      try NewFile.refuseExisting(path)
+    }
+    guard rename(temporary, path) == 0 else { throw Self.refusal(path) }
   }
 
   private static func refusal(_ path: String) -> Failure {

@@ -18,9 +18,11 @@ import Testing
   static let openings: Set<Rule> = [.firstBatch, .sample, .windowRead, .widen]
   static let advances: Set<Rule> = [.round, .aligned, .deviant, .chain]
   static let prunes: Set<Rule> = [.disagreed, .consistent]
-  static let checks: Set<Rule> = [.momentumGate, .confidence, .corroboration, .unanimity, .stableWinner, .widen]
+  static let checks: Set<Rule> = gates.union([.widen])
   /// Ends that a passed check or numbers of their own account for.
-  static let gates: Set<Rule> = [.momentumGate, .confidence, .corroboration, .unanimity, .stableWinner]
+  static let gates: Set<Rule> = [
+    .momentumGate, .confidence, .corroboration, .entropy, .majority, .unanimity, .stableWinner, .enoughFinished,
+  ]
 
   static func faults(_ recording: Recording, _ budget: Int?) -> [String] {
     var faults: [String] = []

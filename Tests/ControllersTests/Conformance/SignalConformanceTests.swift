@@ -53,6 +53,8 @@ import Testing
     ("sac", [Measure.confidence, .streak]), ("parallel-probe", [.confidence, .stability]),
     ("sdgv", [.confidence, .lockedShare, .locked]), ("ibc", [.confidence]), ("scr", [.confidence, .flatRounds]),
     ("dgcc", [.confidence, .alignedShare, .winnerShare, .sleeping]), ("cmc", [.confidence, .ema, .delta]),
+    ("asc", [.confidence]), ("asc-entropy", [.confidence, .entropy]), ("asc-majority", [.confidence, .winnerShare]),
+    ("asc-dirichlet", [.confidence, .winnerProbability]), ("short-m", [.confidence, .finished]),
   ])
   func eachTellsItsOwnMeasures(family: String, measures: [Measure]) throws {
     let controller = try Catalog.published.controller(Catalog.published.setting(family))

@@ -110,4 +110,6 @@ import Testing
 private struct Mute: Controller {
   var latency: Latency { .parallel }
   func solve(_ episode: inout Episode) -> Answer? { episode.answer(nil, .budget) }
+
+  func trace(of recording: Recording, beta: Double?) -> [TraceStep] { [] }
 }

@@ -64,6 +64,14 @@ import Testing
     #expect(words.reason(unstable) == "stable 3 < 40")
     let unsure = step(.check, .confidence, [Condition(.confidence, 0.875, .above, 0.95)], passed: false)
     #expect(words.reason(unsure) == "not confident: confidence 0.875 ≤ 0.950 (−0.075)")
+    let unlikely = step(.check, .confidence, [Condition(.winnerProbability, 0.91, .atLeast, 0.95)], passed: false)
+    #expect(words.reason(unlikely) == "not confident: P(winner) 0.910 < 0.950 (−0.040)")
+    let mixed = step(.check, .entropy, [Condition(.entropy, 0.811, .atMost, 0.75)], passed: false)
+    #expect(words.reason(mixed) == "entropy 0.811 > 0.750 (+0.061)")
+    let split = step(.check, .majority, [Condition(.winnerShare, 0.5, .atLeast, 0.8)], passed: false)
+    #expect(words.reason(split) == "winner share 0.500 < 0.800 (−0.300)")
+    let early = step(.check, .enoughFinished, [Condition(.finished, 3, .atLeast, 16)], passed: false)
+    #expect(words.reason(early) == "finished 3 < 16")
   }
 
   @Test func passedChecks() {

@@ -26,6 +26,19 @@ import Testing
     #expect(stored == Data(file.bytes), "write BundledStores.all() over Stores/ if the generator was meant to change")
   }
 
+  /// All files made anew are those that lie there, and no other does.
+  @Test func theManifestFreezesThem() throws {
+    let files = try BundledStores.all()
+    let manifest = try #require(files.first { $0.path == StoreManifest.fileName })
+    let stored = try Data(contentsOf: Self.folder.appendingPathComponent(manifest.path))
+    #expect(stored == Data(manifest.bytes), "autotts stores freeze Stores, if the stores were meant to change")
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: Self.folder.path).filter { $0.hasSuffix(".json") }
+    #expect(paths.sorted() == files.map(\.path).sorted())
+    let listings = try StoreLibrary(StoreLocations(options: [Self.folder.path])).listings()
+    #expect(listings.allSatisfy { $0.verdict == .frozen })
+    for listing in listings { #expect(listing.entry.name.hasSuffix("/\(listing.role.rawValue)")) }
+  }
+
   @Test(arguments: Source.all)
   func theStoreLooksReal(source: Source) throws {
     let store = try StoreStatistics(contentsOf: Self.folder.appendingPathComponent("\(source.testDescription).json"))

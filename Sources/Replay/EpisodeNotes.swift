@@ -1,0 +1,91 @@
+extension Episode {
+  // What hot loops call is inlined or mutating: a borrowed episode would be copied to the stack for each call.
+
+  /// An opened branch, by its number in the order opened.
+  @inlinable public subscript(index: Int) -> OpenedBranch {
+    @inline(__always) mutating get {
+      precondition(isWritten(index), "no branch of this number is open")
+      return OpenedBranch(opened, at: index)
+    }
+  }
+
+  /// Writes the branches that were read in full, before something is asked or noted of one.
+  @usableFromInline @inline(never) mutating func writeReads() {
+    for index in written..<openings {
+      let record = records[Int(order[index])]
+      opened.set(
+        index, position: record.last &+ 1, last: record.last, answerID: record.final, BranchNotes(wasRead: true))
+    }
+    written = openings
+  }
+
+  /// Advances that a branch has made; K + 1 once finished.
+  public func depth(of index: Int) -> Int {
+    let record = records[Int(order[index])]
+    return index < written ? Int(opened.positions[index] &- record.start) : record.probeCount + 1
+  }
+
+  /// Whether a branch stands in `opened`, there to be noted something of.
+  @inlinable @inline(__always) mutating func isWritten(_ index: Int) -> Bool {
+    if UInt(bitPattern: index) < UInt(bitPattern: written) { return true }
+    writeReads()
+    return (0..<written).contains(index)
+  }
+
+  /// The confidence of a vote's two highest counts; see ``Confidence``.
+  @inlinable @inline(__always) public func confidence(top1: Int, top2: Int) -> Double {
+    guard UInt(bitPattern: top1) < UInt(Confidence.limit), UInt(bitPattern: top2) < UInt(Confidence.limit) else {
+      return Confidence.beyondTable(top1: top1, top2: top2)
+    }
+    return confidences[top1 &* Confidence.limit &+ top2]
+  }
+
+  /// Notes whether a branch's last answer is the winner: 0 if so, else one more round of disagreement.
+  ///
+  /// - Returns: the rounds in a row in which it has disagreed.
+  @inlinable @inline(__always) public mutating func noteDisagreement(_ index: Int, winner: Answer) -> Int {
+    precondition(isWritten(index), "no branch of this number is open")
+    let count = opened.answerIDs[index] == winner.id ? 0 : opened.disagreements[index] &+ 1
+    opened.disagreements[index] = count
+    return Int(count)
+  }
+
+  /// Notes of every active branch whether its last answer is the winner: 0 if so, else one more round of disagreement.
+  ///
+  /// - Returns: the most rounds in a row in which one of them has disagreed; 0 of none.
+  /// - Complexity: O(opened branches), several at a time.
+  @inlinable public mutating func noteDisagreements(with winner: Answer) -> Int {
+    if written != openings { writeReads() }
+    let (positions, lasts) = (opened.positions, opened.lasts)
+    let (answerIDs, disagreements, count) = (opened.answerIDs, opened.disagreements, written)
+    var most: Int32 = 0
+    var index = 0
+    while index < count {
+      // Masks instead of conditions: only then does the compiler take several branches at a time.
+      let isActive: Int32 = positions[index] <= lasts[index] ? -1 : 0
+      let disagrees: Int32 = answerIDs[index] == winner.id ? 0 : -1
+      let old = disagreements[index]
+      let new = (old &+ 1) & disagrees
+      disagreements[index] = (new & isActive) | (old & ~isActive)
+      let counted = new & isActive
+      most = most > counted ? most : counted
+      index &+= 1
+    }
+    return Int(most)
+  }
+
+  /// Notes a branch's streak, as the controller's rules count it.
+  @inlinable @inline(__always) public mutating func noteStreak(_ index: Int, _ streak: Int) {
+    precondition(isWritten(index), "no branch of this number is open")
+    opened.notes[index].streak = Int32(truncatingIfNeeded: streak)
+  }
+
+  /// Notes one more round asleep.
+  ///
+  /// - Returns: the rounds asleep.
+  @inlinable @inline(__always) public mutating func noteSleep(_ index: Int) -> Int {
+    precondition(isWritten(index), "no branch of this number is open")
+    opened.notes[index].sleep &+= 1
+    return Int(opened.notes[index].sleep)
+  }
+}

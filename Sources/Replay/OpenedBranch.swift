@@ -1,0 +1,83 @@
+/// An opened branch as a controller sees it.
+@frozen public struct OpenedBranch: Sendable {
+  @usableFromInline let position: Int32
+  @usableFromInline let last: Int32
+  @usableFromInline let answerID: Int32
+  @usableFromInline let disagreements: Int32
+  @usableFromInline let notedStreak: Int32
+
+  @inlinable @inline(__always) init(_ opened: OpenedColumns, at index: Int) {
+    position = opened.positions[index]
+    last = opened.lasts[index]
+    answerID = opened.answerIDs[index]
+    disagreements = opened.disagreements[index]
+    notedStreak = opened.notes[index].streak
+  }
+
+  /// The answer revealed last.
+  @inlinable public var answer: Answer { Answer(id: answerID) }
+  /// Whether it is neither finished nor pruned.
+  @inlinable public var isActive: Bool { position <= last }
+  /// Whether it was pruned.
+  @inlinable public var isPruned: Bool { last < 0 }
+  /// Whether its chain has ended.
+  @inlinable public var isFinished: Bool { position > last && last >= 0 }
+  /// What the controller noted: rounds in a row in which the branch disagreed.
+  @inlinable public var disagreement: Int { Int(disagreements) }
+  /// What the controller noted: equal answers in a row, or whatever its rules count so.
+  @inlinable public var streak: Int { Int(notedStreak) }
+}
+
+/// What is kept of an opened branch besides what every round looks at.
+@frozen @usableFromInline struct BranchNotes {
+  /// The position at which its answer is not revealed yet; -1 of none.
+  @usableFromInline var hidden: Int32
+  @usableFromInline var streak: Int32 = 0
+  @usableFromInline var sleep: Int16 = 0
+  @usableFromInline var wasRead: Bool
+
+  @inlinable init(hidden: Int32 = -1, wasRead: Bool = false) {
+    self.hidden = hidden
+    self.wasRead = wasRead
+  }
+}
+
+/// The opened branches of a run: a column a property, so that a pass over all of them can take several at a time.
+@frozen @usableFromInline struct OpenedColumns {
+  /// The index of a branch's next advance's answer within the question's.
+  @usableFromInline let positions: UnsafeMutablePointer<Int32>
+  /// The index of its final answer; -1 once pruned, so that one comparison tells both an end and a prune.
+  @usableFromInline let lasts: UnsafeMutablePointer<Int32>
+  /// The answer revealed last (class id); -1 before the first.
+  @usableFromInline let answerIDs: UnsafeMutablePointer<Int32>
+  @usableFromInline let disagreements: UnsafeMutablePointer<Int32>
+  @usableFromInline let notes: UnsafeMutablePointer<BranchNotes>
+
+  init(capacity: Int) {
+    positions = .allocate(capacity: capacity)
+    lasts = .allocate(capacity: capacity)
+    answerIDs = .allocate(capacity: capacity)
+    disagreements = .allocate(capacity: capacity)
+    notes = .allocate(capacity: capacity)
+  }
+
+  func deallocate() {
+    positions.deallocate()
+    lasts.deallocate()
+    answerIDs.deallocate()
+    disagreements.deallocate()
+    notes.deallocate()
+  }
+
+  /// Puts a branch at an index.
+  @inlinable @inline(__always)
+  func set(_ index: Int, position: Int32, last: Int32, answerID: Int32, _ note: BranchNotes) {
+    positions[index] = position
+    lasts[index] = last
+    answerIDs[index] = answerID
+    disagreements[index] = 0
+    notes[index] = note
+  }
+
+  @inlinable @inline(__always) func isActive(_ index: Int) -> Bool { positions[index] <= lasts[index] }
+}
