@@ -48,14 +48,14 @@ struct FrameOptions: ParsableArguments {
       unicode: unicode && !ascii, shelf: Self.shelf(entries, library), sweepSeeds: seeds.seeds)
   }
 
-  /// The stores of each directory by what they are for.
+  /// The stores of each directory by what they are for; a manifest that cannot be read is told of when one of its stores
+  /// is loaded.
   private static func shelf(_ entries: [StoreEntry], _ library: StoreLibrary) -> StoreShelf {
     let directories = library.roots.map { root in
-      let own = entries.filter { $0.root == root }
-      return [
-        CurvesState.Scope.search: own.filter { $0.role == .search }.map(\.name),
-        .heldOut: own.filter { $0.role == .heldOut }.map(\.name),
-      ]
+      let manifest = try? StoreManifest.load(in: root.path)
+      let own = entries.filter { $0.root == root }.map(\.name)
+      func names(_ role: StoreRole) -> [String] { own.filter { StoreManifest.role(of: $0, by: manifest) == role } }
+      return [CurvesState.Scope.search: names(.search), .heldOut: names(.heldOut)]
     }
     return StoreShelf(directories) { try library.load($0) }
   }
