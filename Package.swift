@@ -55,7 +55,8 @@ let package = Package(
       name: "ControllersTests", dependencies: ["Controllers", "Replay", "ReplayStores", "Evaluation"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Replay", "Controllers", "Digest"], swiftSettings: strict),
+      name: "EvaluationTests", dependencies: ["Evaluation", "Replay", "ReplayStores", "Controllers", "Digest"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ExplorerTests",
       // Of curses only how many columns the C library gives a glyph.

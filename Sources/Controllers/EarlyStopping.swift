@@ -29,20 +29,22 @@ struct EarlyStopping: Controller {
       episode.beginRound(window)
       let batch = episode.readIntoBallot(knobs.windowSize, .windowRead)
       // What got a window nothing would get the windows after it nothing.
-      guard let first = batch.first else { return episode.answer(episode.ballot.winner, episode.refusal) }
+      guard batch.count > 0 else { return episode.answer(episode.ballot.winner, episode.refusal) }
       episode.reportBallot(round: window)
       let distinct = distinctAnswers(ofWindow: window, &episode)
-      episode.check(.unanimity, passed: batch.isUnanimous, [Condition(.distinct, distinct, .equal, 1)])
-      if batch.isUnanimous { return episode.answer(first, .unanimity) }
+      let agreed = batch.isUnanimous ? batch.first : nil
+      episode.check(.unanimity, passed: agreed != nil, [Condition(.distinct, distinct, .equal, 1)])
+      if let agreed { return episode.answer(agreed, .unanimity) }
     }
     return episode.answer(episode.ballot.winner, .roundLimit)
   }
 
-  /// The different answers of a window, for a recording only.
+  /// The different answers of a window that are votes, for a recording only.
   private func distinctAnswers(ofWindow window: Int, _ episode: inout Episode) -> Int {
     guard episode.isRecording else { return 0 }
     var answers: Set<Answer> = []
     for index in window * knobs.windowSize..<episode.openedCount { answers.insert(episode[index].answer) }
+    if let abstention = episode.abstention { answers.remove(abstention) }
     return answers.count
   }
 }

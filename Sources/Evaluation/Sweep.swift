@@ -16,7 +16,7 @@ public struct Sweep: Sendable {
   }
 
   /// The stores; at least one.
-  public let stores: [Store]
+  public private(set) var stores: [Store]
   /// The controllers with their parameters.
   public let settings: [ControllerSetting]
   /// The seeds; at least one.
@@ -44,6 +44,13 @@ public struct Sweep: Sendable {
     self.seeds = seeds
     self.budget = budget
     self.controllers = controllers
+  }
+
+  /// The same on other stores.
+  func replacing(stores: [Store]) -> Sweep {
+    var sweep = self
+    sweep.stores = stores
+    return sweep
   }
 
   /// How many runs it has.
@@ -167,7 +174,7 @@ extension Sweep {
 }
 
 /// Hands out the numbers of pieces to threads, each once.
-private final class PieceQueue: Sendable {
+final class PieceQueue: Sendable {
   let count: Int
   private let taken = Atomic(0)
   private let finished = Atomic(0)

@@ -8,11 +8,15 @@ public struct Ballot: ~Copyable {
   @usableFromInline var added: UnsafeMutablePointer<Int32>
   @usableFromInline var capacity: Int
   @usableFromInline var total = 0
+  /// The class of answers that are no vote; -2 of none.
+  @usableFromInline let abstentionID: Int32
   /// The winner found last: a guess at the next one's, whoever had asked.
   @usableFromInline var guess: Int32 = 0
 
-  /// An empty ballot over answer classes 0 ..< `classes`, with room for some answers; it grows if need be.
-  public init(classes: Int, capacity: Int) {
+  /// An empty ballot over answer classes 0 ..< `classes`, of which one may be no vote, with room for some answers; it grows
+  /// if need be.
+  public init(classes: Int, capacity: Int, abstention: Answer? = nil) {
+    abstentionID = abstention?.id ?? -2
     keys = .allocate(capacity: classes)
     keys.initialize(repeating: 0, count: classes)
     self.capacity = max(1, capacity)
@@ -25,10 +29,11 @@ public struct Ballot: ~Copyable {
     added.deallocate()
   }
 
-  /// Adds one answer.
+  /// Adds one answer, unless it is no vote.
   ///
   /// - Complexity: O(1).
   @inlinable @inline(__always) public mutating func add(_ answer: Answer) {
+    guard answer.id != abstentionID else { return }
     if total == capacity { grow(to: capacity * 2) }
     added[total] = answer.id
     total &+= 1

@@ -1,11 +1,11 @@
 /// MT19937 seeded as CPython seeds it, for orders that equal CPython's to the last item.
 ///
 /// Matsumoto and Nishimura 1998; the seeding is `init_by_array` over the seed's 32-bit limbs, least significant first.
-struct MersenneTwister {
+package struct MersenneTwister: Sendable {
   private var state = [UInt32](repeating: 0, count: 624)
   private var index = 624
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     let high = UInt32(truncatingIfNeeded: seed >> 32)
     let key = high == 0 ? [UInt32(truncatingIfNeeded: seed)] : [UInt32(truncatingIfNeeded: seed), high]
     state[0] = 19_650_218
@@ -33,7 +33,7 @@ struct MersenneTwister {
   }
 
   /// The next 32 random bits.
-  mutating func next() -> UInt32 {
+  package mutating func next() -> UInt32 {
     if index == 624 { twist() }
     var y = state[index]
     index += 1
@@ -44,7 +44,7 @@ struct MersenneTwister {
   }
 
   /// A uniform draw below `bound`, as CPython's `_randbelow`: the top bits of one word, redrawn until below.
-  mutating func next(below bound: Int) -> Int {
+  package mutating func next(below bound: Int) -> Int {
     let bits = Int.bitWidth - bound.leadingZeroBitCount
     var draw = bound
     while draw >= bound { draw = Int(next() >> (32 - UInt32(bits))) }

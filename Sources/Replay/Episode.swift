@@ -47,7 +47,7 @@ public struct Episode: ~Copyable {
   @usableFromInline var spent = 0
   /// The most that this run may spend; `Int.max` without a budget.
   public let budget: Int
-  /// Whether every action is charged as it happens: for a budget or a recording. Otherwise the costs follow from the
+  /// Whether every action is looked at and charged as it happens: for a budget, a recording or abstentions. Otherwise the costs follow from the
   /// branches at the end, which spares each advance a wait for the sum of those before it.
   @usableFromInline let keepsLedger: Bool
   /// Whether actions may go the short way: neither budget nor recording, and not after the end.
@@ -74,6 +74,8 @@ public struct Episode: ~Copyable {
   public var pool: Vote
   /// A vote to be counted anew whenever it is needed; empty at the start of a run.
   public var ballot: Ballot
+  /// The answer that is no vote, nil of none: the votes leave it out.
+  public var abstention: Answer? { ballot.abstentionID < 0 ? nil : Answer(id: ballot.abstentionID) }
   /// A vote with weights, to be counted anew whenever it is needed; empty at the start of a run.
   public var weighted: WeightedVote
   /// A list of branches for the controller's own use; empty at the start of a run.
@@ -110,10 +112,11 @@ public struct Episode: ~Copyable {
     isRecording = recorder != nil
     notesRounds = recorder != nil || digestsDecisions
     self.budget = budget ?? .max
-    keepsLedger = recorder != nil || budget != nil
-    pool = Vote(classes: question.answerTexts.count)
-    ballot = Ballot(classes: question.answerTexts.count, capacity: limit)
-    weighted = WeightedVote(classes: question.answerTexts.count)
+    keepsLedger = recorder != nil || budget != nil || question.abstention != nil
+    let (classes, abstention) = (question.answerTexts.count, question.abstention)
+    pool = Vote(classes: classes, abstention: abstention)
+    ballot = Ballot(classes: classes, capacity: limit, abstention: abstention)
+    weighted = WeightedVote(classes: classes, abstention: abstention)
     list = BranchList(capacity: limit)
     candidates = BranchList(capacity: limit)
     turns = BranchList(capacity: limit)

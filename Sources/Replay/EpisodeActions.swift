@@ -2,14 +2,14 @@
 @frozen public struct ReadBatch: Hashable, Sendable {
   /// How many branches were read.
   public var count = 0
-  /// Whether all their final answers are equal; true of none.
+  /// Whether all their final answers that are votes are equal; true of none.
   public var isUnanimous = true
   @usableFromInline var firstID: Int32 = -1
 
   @inlinable init() {}
 
-  /// The first final answer; nil of none.
-  @inlinable public var first: Answer? { count == 0 ? nil : Answer(id: firstID) }
+  /// The first final answer that is a vote; nil of none.
+  @inlinable public var first: Answer? { firstID < 0 ? nil : Answer(id: firstID) }
 }
 
 extension Episode {
@@ -90,10 +90,11 @@ extension Episode {
     var batch = ReadBatch()
     if isQuick { readQuickly(count, &batch) }
     while batch.count < count, let answer = read(rule, part: batch.count &+ 1, of: count) {
-      ballot.add(answer)
-      if batch.count == 0 { batch.firstID = answer.id }
-      batch.isUnanimous = batch.isUnanimous && answer.id == batch.firstID
       batch.count &+= 1
+      guard answer.id != ballot.abstentionID else { continue }
+      ballot.add(answer)
+      if batch.firstID < 0 { batch.firstID = answer.id }
+      batch.isUnanimous = batch.isUnanimous && answer.id == batch.firstID
     }
     return batch
   }

@@ -43,11 +43,18 @@ public struct Question: Sendable {
   public let finalAnswerCount: Int
   /// The class of the reference answer, which need not occur in any branch.
   public let gold: Answer
+  /// The class of answers that are no vote, nil of none: what could not be read, where the user wants that (see
+  /// ``ErrorAnswers``).
+  ///
+  /// Pools and ballots leave such an answer out, so that it never wins and is not counted; a window of full reads is
+  /// unanimous if all that vote agree. In everything else it is an answer like any other, one that no winner equals: its
+  /// branch disagrees with every winner, equal ones in a row are a streak, and a branch that ends with it has ended.
+  public internal(set) var abstention: Answer?
   let table: ReplayTable
 
   init(
     text: String, interval: Int, branches: [Branch], answers: [Int32], answerTexts: [String], finalAnswerCount: Int,
-    gold: Answer
+    gold: Answer, abstention: Answer? = nil
   ) {
     self.text = text
     self.interval = interval
@@ -57,6 +64,17 @@ public struct Question: Sendable {
     self.finalAnswerCount = finalAnswerCount
     self.gold = gold
     table = ReplayTable(branches: branches, answers: answers)
+    self.abstention = abstention
+  }
+
+  /// The question with other branches: those of these numbers, which may occur more than once.
+  ///
+  /// The answers are shared, not copied, and all classes stay.
+  public func choosing(_ numbers: [Int]) -> Question {
+    precondition(!numbers.isEmpty, "a question has at least one branch")
+    return Question(
+      text: text, interval: interval, branches: numbers.map { branches[$0] }, answers: answers, answerTexts: answerTexts,
+      finalAnswerCount: finalAnswerCount, gold: gold, abstention: abstention)
   }
 
   /// The text of an answer class of this question.

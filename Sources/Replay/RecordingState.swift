@@ -30,7 +30,7 @@ public struct RecordingState: Hashable, Sendable {
   /// The opened branches in order.
   public var branches: [BranchState]
   /// The answers gathered for good, in the order in which they were revealed or settled: those of finished branches, and
-  /// of branches that were ended because their answers repeated.
+  /// of branches that were ended because their answers repeated; without abstentions.
   public var pool: [Answer]
   /// Tokens spent.
   public var tokens: Int
@@ -75,7 +75,7 @@ extension Recording {
     }
     finishes.sort { $0.step < $1.step }
     return RecordingState(
-      stepCount: stepCount, branches: branches, pool: finishes.map(\.answer),
+      stepCount: stepCount, branches: branches, pool: finishes.map(\.answer).filter { $0 != question.abstention },
       tokens: stepCount == 0 ? 0 : steps[stepCount - 1].tokens, round: round)
   }
 

@@ -9,14 +9,17 @@ public struct Vote: ~Copyable {
   @usableFromInline var distinct = 0
   @usableFromInline var best = 0
   @usableFromInline var second = 0
+  /// The class of answers that are no vote; -2 of none.
+  @usableFromInline let abstentionID: Int32
 
   /// One vote in a key.
   @inlinable static var one: Int { 1 << 32 }
   /// The part of a key that tells the order of first appearance, and the rank of the first.
   @inlinable static var ranks: Int { (1 << 32) - 1 }
 
-  /// An empty vote over answer classes 0 ..< `classes`.
-  public init(classes: Int) {
+  /// An empty vote over answer classes 0 ..< `classes`, of which one may be no vote.
+  public init(classes: Int, abstention: Answer? = nil) {
+    abstentionID = abstention?.id ?? -2
     keys = .allocate(capacity: classes)
     keys.initialize(repeating: 0, count: classes)
     appearances = .allocate(capacity: classes + 1)
@@ -28,10 +31,11 @@ public struct Vote: ~Copyable {
     appearances.deallocate()
   }
 
-  /// Adds one answer.
+  /// Adds one answer, unless it is no vote.
   ///
   /// - Complexity: O(1).
   @inlinable @inline(__always) public mutating func add(_ answer: Answer) {
+    guard answer.id != abstentionID else { return }
     let old = keys[Int(answer.id)]
     appearances[distinct] = answer.id
     // All ones for an answer that appears for the first time, else 0. A mask instead of a condition: which answer comes

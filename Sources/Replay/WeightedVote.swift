@@ -5,6 +5,8 @@ public struct WeightedVote: ~Copyable {
   @usableFromInline let weights: UnsafeMutablePointer<Double>
   @usableFromInline let appearances: UnsafeMutablePointer<Int32>
   @usableFromInline var distinct = 0
+  /// The class of answers that are no vote; -2 of none.
+  @usableFromInline let abstentionID: Int32
 
   /// How a vote stands.
   @frozen public struct Outcome: Hashable, Sendable {
@@ -21,8 +23,9 @@ public struct WeightedVote: ~Copyable {
     @inlinable init() {}
   }
 
-  /// An empty vote over answer classes 0 ..< `classes`.
-  public init(classes: Int) {
+  /// An empty vote over answer classes 0 ..< `classes`, of which one may be no vote.
+  public init(classes: Int, abstention: Answer? = nil) {
+    abstentionID = abstention?.id ?? -2
     weights = .allocate(capacity: classes)
     weights.initialize(repeating: 0, count: classes)
     appearances = .allocate(capacity: classes)
@@ -34,11 +37,12 @@ public struct WeightedVote: ~Copyable {
     appearances.deallocate()
   }
 
-  /// Adds one answer with a weight above 0.
+  /// Adds one answer with a weight above 0, unless it is no vote.
   ///
   /// - Complexity: O(1).
   @inlinable public mutating func add(_ answer: Answer, weight: Double) {
     precondition(weight > 0, "a vote weighs more than nothing")
+    guard answer.id != abstentionID else { return }
     let old = weights[Int(answer.id)]
     if old == 0 {
       appearances[distinct] = answer.id

@@ -26,8 +26,8 @@ struct Show: HeadlessCommand {
     help: ArgumentHelp("How many actions have been taken; the end if left out.", valueName: "k"))
   var step: Int?
 
-  @Option(help: ArgumentHelp("Columns and rows.", valueName: "WxH"))
-  var size = "120x40"
+  @Option(help: ArgumentHelp("Columns and rows.", valueName: "WxH"), transform: FrameSize.init)
+  var size = FrameSize(columns: 120, rows: 40)
 
   @Option(help: "text, ansi or svg.")
   var format = Format.text
@@ -45,9 +45,6 @@ struct Show: HeadlessCommand {
   var hidden = false
 
   func validate() throws {
-    guard parsedSize != nil else {
-      throw ValidationError("--size is COLUMNSxROWS from 1x1 to 1000x1000, such as 120x40, not '\(size)'")
-    }
     if let focus, Pane(rawValue: focus) == nil {
       let names = Pane.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--focus is one of \(names), not '\(focus)'")
@@ -56,7 +53,6 @@ struct Show: HeadlessCommand {
   }
 
   func result() async throws -> CommandResult {
-    guard let size = parsedSize else { return CommandResult(text: "") }
     // A picture shows what it shows anywhere; text is for this terminal.
     let unicode = format == .svg || Wording.ofLocale.unicode
     let file = try options.traceFile()
@@ -65,7 +61,7 @@ struct Show: HeadlessCommand {
     }
     let outline = try file.map { try TraceIndex(of: $0).outline }
     let model = try options.model(
-      size: size, unicode: unicode, options.places.library(), trace: file, outline: outline
+      size: size.size, unicode: unicode, options.places.library(), trace: file, outline: outline
     ) { state in
       state.view = view
       state.cursor = step ?? .max
@@ -83,12 +79,6 @@ struct Show: HeadlessCommand {
     case .ansi: CommandResult(text: FrameRenderer.ansi(frame))
     case .svg: CommandResult(text: FrameRenderer.svg(frame))
     }
-  }
-
-  private var parsedSize: Size? {
-    let parts = size.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let width = parts[0], let height = parts[1] else { return nil }
-    return (1...1000).contains(width) && (1...1000).contains(height) ? Size(width: width, height: height) : nil
   }
 }
 

@@ -67,13 +67,15 @@ public struct ViewState: Hashable, Sendable, Codable {
   public var scroll: [Pane: Int]
   /// What the Knobs view shows of the controller.
   public var knobs: KnobsState
+  /// What the Curves view shows of the store.
+  public var curves: CurvesState
 
   /// A state; without further words, the start of the first question's first run.
   public init(
     store: String, question: Int = 0, seed: UInt64 = 0, setting: ControllerSetting, view: ViewKind = .step,
     cursor: Int = 0, focus: Pane = .branches, isZoomed: Bool = false, showsGold: Bool = false,
     showsHidden: Bool = false, events: Set<EventKind> = Set(EventKind.allCases), scroll: [Pane: Int] = [:],
-    knobs: KnobsState = KnobsState()
+    knobs: KnobsState = KnobsState(), curves: CurvesState = CurvesState()
   ) {
     self.store = store
     self.question = question
@@ -88,6 +90,7 @@ public struct ViewState: Hashable, Sendable, Codable {
     self.events = events
     self.scroll = scroll
     self.knobs = knobs
+    self.curves = curves
   }
 }
 
@@ -113,5 +116,6 @@ extension ViewState {
     try read(\.events, .events)
     try read(\.scroll, .scroll)
     try read(\.knobs, .knobs)
+    try read(\.curves, .curves)
   }
 }

@@ -15,6 +15,7 @@ extension Model {
       frame.blit(HeaderBar.frame(context, layout.header.size), at: 0, layout.header.row)
       switch state.view {
       case .step: StepView.draw(context, on: &frame)
+      case .curves: CurvesView.draw(self, on: &frame)
       case .knobs: KnobsView.draw(self, into: layout.body, on: &frame)
       }
     }

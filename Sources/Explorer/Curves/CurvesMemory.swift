@@ -1,0 +1,149 @@
+import Evaluation
+import Replay
+
+/// Values by key up to a number of them; then the oldest goes.
+struct BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+  private let limit: Int
+  private var values: [Key: Value] = [:]
+  private var order: [Key] = []
+
+  init(limit: Int) { self.limit = limit }
+
+  var count: Int { values.count }
+
+  subscript(key: Key) -> Value? { values[key] }
+
+  mutating func set(_ value: Value, for key: Key) {
+    if values.updateValue(value, forKey: key) == nil { order.append(key) }
+    if order.count > limit { values[order.removeFirst()] = nil }
+  }
+}
+
+/// What store-wide work has found: of bounded size, however long β moves.
+struct CurvesMemory: Sendable {
+  /// Where a setting lies, and on what.
+  struct Mark: Sendable {
+    var point: OperatingPoint
+    var key: StoreWideKey
+  }
+
+  private struct PointKey: Hashable {
+    var setting: ControllerSetting
+    var key: StoreWideKey
+  }
+
+  /// Whether the view has been looked at, so that the mark follows β from now on.
+  var isFollowed = false
+  /// The stores of the average on the screen.
+  var stores: [Store] = []
+  /// How far the curves that are under way have come, in percent.
+  var progress: Int?
+  /// The latest mark of a setting that was under the hand.
+  private(set) var lastMark: Mark?
+  private(set) var comparison: (result: SettingComparison, query: ComparisonQuery)?
+  private(set) var ceilings: (lines: [Chart.Ceiling], query: CeilingsQuery)?
+  private var points = BoundedCache<PointKey, OperatingPoint>(limit: 300)
+  private var curves = BoundedCache<StoreWideKey, [String: FamilyCurve]>(limit: 16)
+
+  /// How many single results are kept.
+  var pointCount: Int { points.count }
+
+  /// The result of a setting, if it is known.
+  func point(_ setting: ControllerSetting, on key: StoreWideKey) -> OperatingPoint? {
+    points[PointKey(setting: setting, key: key)]
+      ?? curve(setting.family, on: key)?.points.first { $0.result.setting == setting }?.result
+  }
+
+  /// The curve of a family, if it is known.
+  func curve(_ family: String, on key: StoreWideKey) -> FamilyCurve? { curves[key]?[family] }
+
+  /// Keeps what was found.
+  mutating func take(_ finding: Finding) {
+    switch finding {
+    case .ticks, .storesFailed: break
+    case .stores(let stores): self.stores = stores
+    case .point(let point, let key): points.set(point, for: PointKey(setting: point.setting, key: key))
+    case .curve(let curve, let key):
+      curves.set((curves[key] ?? [:]).merging([curve.base.family: curve]) { _, new in new }, for: key)
+    case .curveProgress(let percent): progress = percent
+    case .comparison(let result, let query): comparison = (result, query)
+    case .ceilings(let lines, let query): ceilings = (lines, query)
+    }
+  }
+
+  /// Remembers where the setting under the hand lies, to be shown dimmed until that of the next one is known.
+  mutating func note(_ setting: ControllerSetting, on key: StoreWideKey) {
+    if let point = point(setting, on: key) { lastMark = Mark(point: point, key: key) }
+  }
+}
+
+// What of it the screen asks for.
+extension Model {
+  /// The scope whose stores there are: the open store where its directory has none of those asked for.
+  var scope: CurvesState.Scope {
+    shelf.stores(state.curves.scope, beside: state.store) == nil ? .store : state.curves.scope
+  }
+
+  /// The names of the stores of the scope.
+  var scopeStores: [String] { shelf.stores(scope, beside: state.store) ?? [state.store] }
+
+  /// What results are kept under.
+  var storeWideKey: StoreWideKey { StoreWideKey(stores: scopeStores, seeds: sweepSeeds) }
+
+  /// What store-wide work runs on; nil until its stores have been read.
+  private var storeWide: StoreWide? {
+    let names = scopeStores
+    let stores = names == [store.name] ? [store] : memory.stores
+    guard stores.map(\.name) == names else { return nil }
+    return StoreWide(key: storeWideKey, stores: stores, catalog: catalog, orders: orders)
+  }
+
+  /// The work whose results Curves shows: the setting under the hand goes before everything else.
+  var wantedStoreWideWork: [Work] {
+    guard memory.isFollowed else { return [] }
+    guard let place = storeWide else { return [.stores(StoresQuery(names: scopeStores, load: shelf.load))] }
+    var wanted: [Work] = []
+    let missing = ([state.setting] + neighbours).filter { memory.point($0, on: place.key) == nil }
+    if !missing.isEmpty { wanted.append(.mark(MarkQuery(place: place, setting: state.setting, missing: missing))) }
+    guard missing.first != state.setting else { return wanted }
+    let families = catalog.families.filter { memory.curve($0.name, on: place.key) == nil }
+    if !families.isEmpty {
+      let first = families.filter { $0.name == state.setting.family }
+      let others = families.filter { $0.name != state.setting.family }
+      wanted.append(.curves(CurvesQuery(place: place, missing: first + others)))
+    }
+    guard state.view == .curves else { return wanted }
+    if state.curves.picked.count == 2 {
+      let query = ComparisonQuery(place: place, first: state.curves.picked[0], second: state.curves.picked[1])
+      if memory.comparison?.query != query { wanted.append(.comparison(query)) }
+    }
+    if state.curves.showsCeilings {
+      let query = CeilingsQuery(place: place, setting: state.setting)
+      if memory.ceilings?.query != query { wanted.append(.ceilings(query)) }
+    }
+    return wanted
+  }
+
+  /// The settings that the next key for β leads to.
+  private var neighbours: [ControllerSetting] {
+    guard let beta = state.setting.beta else { return [] }
+    return [0.01, -0.01].compactMap { change in
+      let next = Model.beta(beta, changedBy: change)
+      guard next != beta else { return nil }
+      var setting = state.setting
+      setting.beta = next
+      return setting
+    }
+  }
+
+  /// What the two picked settings were found to differ in; nil until that is known.
+  var comparison: SettingComparison? {
+    guard let (result, query) = memory.comparison, [query.first, query.second] == state.curves.picked,
+      query.place.key == storeWideKey
+    else { return nil }
+    return result
+  }
+
+  /// The curves that are known, in the order of the catalog.
+  var curves: [FamilyCurve] { catalog.families.compactMap { memory.curve($0.name, on: storeWideKey) } }
+}
