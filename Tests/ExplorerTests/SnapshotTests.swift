@@ -79,4 +79,36 @@ import Testing
     try await hands.finishWork()
     try Snapshot.expect(hands.frame, "ticks-ascii-80x24")
   }
+
+  @Test(arguments: [(40, 12), (80, 24), (120, 40), (60, 100)]) func curves(_ width: Int, _ height: Int) async throws {
+    let hands = try await curves(width, height, unicode: true)
+    try Snapshot.expect(hands.frame, "curves-\(width)x\(height)")
+  }
+
+  @Test func curvesInASCII() async throws {
+    try Snapshot.expect(try await curves(80, 24, unicode: false).frame, "curves-ascii-80x24")
+  }
+
+  @Test func curvesCompared() async throws {
+    var hands = try await curves(120, 40, unicode: true)
+    hands.type("FeO pjj ")
+    try await hands.finishWork()
+    try Snapshot.expect(hands.frame, "curves-compared-120x40")
+  }
+
+  @Test func curvesUnderWay() throws {
+    var hands = try explorer(question: 2, width: 80, height: 24, store: try Bundled.smallStore())
+    hands.press(.function(2))
+    try Snapshot.expect(hands.frame, "curves-under-way-80x24")
+  }
+
+  /// A point read, on a store small enough for whole sweeps in a debug build.
+  private func curves(_ width: Int, _ height: Int, unicode: Bool) async throws -> Hands {
+    var hands = try explorer(
+      question: 2, width: width, height: height, unicode: unicode, store: try Bundled.smallStore())
+    hands.press(.function(2))
+    try await hands.finishWork()
+    hands.type("lll")
+    return hands
+  }
 }

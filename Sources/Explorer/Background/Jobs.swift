@@ -49,7 +49,7 @@ extension Model {
   private mutating func forget(_ kind: Work.Kind) {
     switch kind {
     case .ticks: ticks = nil
-    case .curves: memory.progress = nil
+    case .curve: memory.progress = 0
     // What these find is kept under what it was asked for.
     case .stores, .mark, .comparison, .ceilings: break
     }

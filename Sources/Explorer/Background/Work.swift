@@ -10,10 +10,10 @@ public enum Work: Hashable, Sendable {
   case ticks(TickQuery)
   /// The stores of an average.
   case stores(StoresQuery)
-  /// Where the setting under the hand lies.
+  /// Where the setting under the hand lies, or one that the next key may lead to.
   case mark(MarkQuery)
-  /// All families' curves.
-  case curves(CurvesQuery)
+  /// The curve of a family.
+  case curve(CurveQuery)
   /// Two picked settings compared.
   case comparison(ComparisonQuery)
   /// The bounds that no legal controller attains.
@@ -21,14 +21,14 @@ public enum Work: Hashable, Sendable {
 
   /// What it is for: of each kind one is under way at a time, and a new one supersedes it.
   public enum Kind: Hashable, Sendable, CaseIterable {
-    case ticks, stores, mark, curves, comparison, ceilings
+    case ticks, stores, mark, curve, comparison, ceilings
 
     /// How soon it is wanted: the mark follows the hand, whole sweeps wait.
     var priority: TaskPriority {
       switch self {
       case .mark: .high
       case .ticks, .stores, .comparison: .medium
-      case .curves, .ceilings: .low
+      case .curve, .ceilings: .low
       }
     }
   }
@@ -39,7 +39,7 @@ public enum Work: Hashable, Sendable {
     case .ticks: .ticks
     case .stores: .stores
     case .mark: .mark
-    case .curves: .curves
+    case .curve: .curve
     case .comparison: .comparison
     case .ceilings: .ceilings
     }
@@ -53,7 +53,7 @@ public enum Work: Hashable, Sendable {
     case .ticks(let query): report(.ticks(try await query.search.ticks()))
     case .stores(let query): try query.perform(report: report)
     case .mark(let query): try await query.perform(report: report)
-    case .curves(let query): try await query.perform(report: report)
+    case .curve(let query): try await query.perform(report: report)
     case .comparison(let query): try await query.perform(report: report)
     case .ceilings(let query): try await query.perform(report: report)
     }
@@ -68,7 +68,7 @@ public enum Finding: Sendable {
   case storesFailed(String)
   case point(OperatingPoint, StoreWideKey)
   case curve(FamilyCurve, StoreWideKey)
-  /// How far the curves have come, in percent.
+  /// How far the curve under way has come, in percent.
   case curveProgress(Int)
   case comparison(SettingComparison, ComparisonQuery)
   case ceilings([Chart.Ceiling], CeilingsQuery)

@@ -4,7 +4,7 @@ import Replay
 // What the Curves view draws.
 extension Model {
   /// The curves known so far, with the mark of the setting under the hand, the cursor and the picks.
-  var chart: Chart {
+  package var chart: Chart {
     let curves = self.curves
     var chart = Chart(
       title: chartTitle, curves: curves, catalog: catalog, measure: state.curves.measure, hidden: state.curves.hidden,

@@ -36,8 +36,8 @@ struct CurvesMemory: Sendable {
   var isFollowed = false
   /// The stores of the average on the screen.
   var stores: [Store] = []
-  /// How far the curves that are under way have come, in percent.
-  var progress: Int?
+  /// How far the curve under way has come, in percent.
+  var progress = 0
   /// The latest mark of a setting that was under the hand.
   private(set) var lastMark: Mark?
   private(set) var comparison: (result: SettingComparison, query: ComparisonQuery)?
@@ -98,19 +98,20 @@ extension Model {
     return StoreWide(key: storeWideKey, stores: stores, catalog: catalog, orders: orders)
   }
 
+  /// Whether the stores of the scope have been read.
+  var hasScopeStores: Bool { storeWide != nil }
+
   /// The work whose results Curves shows: the setting under the hand goes before everything else.
   var wantedStoreWideWork: [Work] {
     guard memory.isFollowed else { return [] }
     guard let place = storeWide else { return [.stores(StoresQuery(names: scopeStores, load: shelf.load))] }
     var wanted: [Work] = []
-    let missing = ([state.setting] + neighbours).filter { memory.point($0, on: place.key) == nil }
-    if !missing.isEmpty { wanted.append(.mark(MarkQuery(place: place, setting: state.setting, missing: missing))) }
-    guard missing.first != state.setting else { return wanted }
-    let families = catalog.families.filter { memory.curve($0.name, on: place.key) == nil }
-    if !families.isEmpty {
-      let first = families.filter { $0.name == state.setting.family }
-      let others = families.filter { $0.name != state.setting.family }
-      wanted.append(.curves(CurvesQuery(place: place, missing: first + others)))
+    if let next = ([state.setting] + neighbours).first(where: { memory.point($0, on: place.key) == nil }) {
+      wanted.append(.mark(MarkQuery(place: place, setting: next)))
+      guard next != state.setting else { return wanted }
+    }
+    if let family = nextFamily(on: place.key) {
+      wanted.append(.curve(CurveQuery(place: place, base: family.defaultSetting)))
     }
     guard state.view == .curves else { return wanted }
     if state.curves.picked.count == 2 {
@@ -122,6 +123,18 @@ extension Model {
       if memory.ceilings?.query != query { wanted.append(.ceilings(query)) }
     }
     return wanted
+  }
+
+  /// The family whose curve is to be found next: the one under the hand, then the others in their order.
+  private func nextFamily(on key: StoreWideKey) -> ControllerFamily? {
+    let missing = catalog.families.filter { memory.curve($0.name, on: key) == nil }
+    return missing.first { $0.name == state.setting.family } ?? missing.first
+  }
+
+  /// How far the curves have come, in percent; nil once all are there.
+  var curvesProgress: Int? {
+    let (found, all) = (curves.count, catalog.families.count)
+    return found < all ? (100 * found + memory.progress) / all : nil
   }
 
   /// The settings that the next key for β leads to.
@@ -137,12 +150,15 @@ extension Model {
   }
 
   /// What the two picked settings were found to differ in; nil until that is known.
-  var comparison: SettingComparison? {
+  package var comparison: SettingComparison? {
     guard let (result, query) = memory.comparison, [query.first, query.second] == state.curves.picked,
       query.place.key == storeWideKey
     else { return nil }
     return result
   }
+
+  /// How many results of single settings are kept at the moment.
+  package var keptPointCount: Int { memory.pointCount }
 
   /// The curves that are known, in the order of the catalog.
   var curves: [FamilyCurve] { catalog.families.compactMap { memory.curve($0.name, on: storeWideKey) } }

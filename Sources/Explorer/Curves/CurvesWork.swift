@@ -5,9 +5,15 @@ import Replay
 /// What store-wide results are kept under.
 public struct StoreWideKey: Hashable, Sendable {
   /// The stores, of several the mean is taken.
-  var stores: [String]
+  public var stores: [String]
   /// The seeds of every question.
-  var seeds: [UInt64]
+  public var seeds: [UInt64]
+
+  /// A place to keep results.
+  public init(stores: [String], seeds: [UInt64]) {
+    self.stores = stores
+    self.seeds = seeds
+  }
 }
 
 /// What store-wide work runs on. Two with the same stores and seeds are the same.
@@ -54,53 +60,30 @@ public struct StoresQuery: Hashable, Sendable {
   }
 }
 
-/// Where the setting under the hand lies, and then, so that the next key finds it done, where its neighbours lie.
+/// Where a setting lies.
 public struct MarkQuery: Hashable, Sendable {
   let place: StoreWide
   let setting: ControllerSetting
-  /// Those of the setting and its neighbours that are not known yet, in this order.
-  let missing: [ControllerSetting]
-
-  /// Whether two ask for the same setting on the same stores.
-  public static func == (one: MarkQuery, other: MarkQuery) -> Bool {
-    one.place == other.place && one.setting == other.setting
-  }
-
-  /// Feeds what is asked for.
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(place)
-    hasher.combine(setting)
-  }
 
   func perform(report: (Finding) -> Void) async throws {
-    for setting in missing {
-      let result = try await place.sweep([setting]).run(threads: StoreWide.threads, orders: place.orders)
-      report(.point(OperatingPoint(result.evaluations), place.key))
-    }
+    let result = try await place.sweep([setting]).run(threads: StoreWide.threads, orders: place.orders)
+    report(.point(OperatingPoint(result.evaluations), place.key))
   }
 }
 
-/// The curves of families on some stores.
-public struct CurvesQuery: Hashable, Sendable {
+/// The curve of a family.
+public struct CurveQuery: Hashable, Sendable {
   let place: StoreWide
-  /// The families whose curves are not known yet, the one under the hand first.
-  let missing: [ControllerFamily]
-
-  /// Whether two ask for the same curves.
-  public static func == (one: CurvesQuery, other: CurvesQuery) -> Bool { one.place == other.place }
-
-  /// Feeds what is asked for.
-  public func hash(into hasher: inout Hasher) { hasher.combine(place) }
+  /// What the curve departs from.
+  let base: ControllerSetting
 
   func perform(report: @escaping @Sendable (Finding) -> Void) async throws {
-    let sweep = try CurveSweep(
-      stores: place.stores, bases: missing.map(\.defaultSetting), catalog: place.catalog, seeds: place.key.seeds)
+    let sweep = try CurveSweep(stores: place.stores, bases: [base], catalog: place.catalog, seeds: place.key.seeds)
     let steps = ProgressSteps()
-    let key = place.key
-    _ = try await sweep.run(
-      threads: StoreWide.threads, orders: place.orders,
-      progress: { done, total in if let percent = steps.next(done, total) { report(.curveProgress(percent)) } },
-      finished: { report(.curve($0, key)) })
+    let curves = try await sweep.run(threads: StoreWide.threads, orders: place.orders) { done, total in
+      if let percent = steps.next(done, total) { report(.curveProgress(percent)) }
+    }
+    for curve in curves { report(.curve(curve, place.key)) }
   }
 }
 

@@ -48,12 +48,10 @@ public struct CurveSweep: Sendable {
   ///
   /// - Parameters:
   ///   - progress: Called from any thread with the runs done and all runs.
-  ///   - finished: Called with each curve as soon as it is whole, in the order of the bases.
   /// - Throws: `CancellationError` within a few runs of the task's cancellation.
   public func run(
     threads: Int, orders: BranchOrderCache = BranchOrderCache(),
-    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
-    finished: (FamilyCurve) -> Void = { _ in }
+    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) async throws -> [FamilyCurve] {
     let total = sweeps.reduce(0) { $0 + $1.sweep.runCount }
     var done = 0
@@ -63,9 +61,7 @@ public struct CurveSweep: Sendable {
       let result = try await sweep.run(threads: threads, orders: orders) {
         progress(before + own * $0.done / $0.total, total)
       }
-      let curve = FamilyCurve(base: base, points: Self.points(of: result))
-      finished(curve)
-      curves.append(curve)
+      curves.append(FamilyCurve(base: base, points: Self.points(of: result)))
       done += own
     }
     return curves

@@ -145,7 +145,8 @@ public enum Bindings {
     curve([.plain("h"), Key(.left)], .point(-1), "previous-point", "read the previous point of this curve"),
     curve([.plain(" "), .plain("m")], .pick, "pick", "pick the point that is read, or drop it; two are compared"),
     curve([.plain("p")], .pickCurrent, "pick-current", "pick the setting under the hand, or drop it"),
-    curve([Key(.enter)], .openCase, "open-case", "pick; of two picked, show the run that tells most of their difference"),
+    curve(
+      [Key(.enter)], .openCase, "open-case", "pick; of two picked, show the run that tells most of their difference"),
     curve([.plain("T")], .measure, "tokens", "total or sequential tokens"),
     curve([.plain("A")], .scope, "average", "this store, the mean of the search stores, of the held-out ones"),
     curve([.plain("F")], .frontier, "frontier", "the Pareto frontier"),

@@ -55,7 +55,8 @@ enum HintBar {
       [
         Hint("point", .point(-1), .point(1)), Hint("curve", .move(1), .move(-1)), Hint("pick", .pick),
         Hint("beta", .beta(-0.01), .beta(0.01)), Hint("tokens", .measure), Hint("average", .scope),
-        Hint("frontier", .frontier), Hint("intervals", .intervals), Hint("ceilings", .ceilings), Hint("hide", .hideCurve),
+        Hint("frontier", .frontier), Hint("intervals", .intervals), Hint("ceilings", .ceilings),
+        Hint("hide", .hideCurve),
         Hint("curves", .chooseCurves), Hint("controller", .chooseController), Hint("view", .chooseView),
         Hint("quit", .quit),
       ]

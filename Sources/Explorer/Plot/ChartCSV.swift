@@ -14,10 +14,11 @@ extension Chart {
 
   private func lines(after fields: [String]) -> String {
     func line(_ name: String, _ point: Point) -> String {
-      CSV.line(fields + [
-        name, point.label, Self.field(point.tokens), Self.field(point.accuracy), Self.field(point.interval?.low),
-        Self.field(point.interval?.high),
-      ])
+      CSV.line(
+        fields + [
+          name, point.label, Self.field(point.tokens), Self.field(point.accuracy), Self.field(point.interval?.low),
+          Self.field(point.interval?.high),
+        ])
     }
     return series.filter(\.isShown).flatMap { series in series.points.map { line(series.name, $0) } }.joined()
       + ceilings.flatMap { ceiling in ceiling.points.map { line(ceiling.name + " (not attainable)", $0) } }.joined()

@@ -34,10 +34,8 @@ struct CurvesReadout {
 
   /// How far the background work has come; nil when nothing is under way.
   private var progress: String? {
-    if !model.memory.stores.isEmpty || model.scopeStores.count == 1 {
-      return model.memory.progress.map { "curves \($0) %" }
-    }
-    return "reading \(model.scopeStores.count) stores"
+    guard model.hasScopeStores else { return "reading \(model.scopeStores.count) stores" }
+    return model.curvesProgress.map { "curves \($0) %" }
   }
 
   /// All of them, or the most telling where there is no room for all.
