@@ -44,7 +44,12 @@ struct Show: HeadlessCommand {
   @Flag(help: "Show dimmed what the run has not seen yet.")
   var hidden = false
 
+  @OptionGroup var list: QuestionListOptions
+
   func validate() throws {
+    guard view == .questions || !list.isGiven else {
+      throw ValidationError("--sort, --reverse and --filter go with the view questions")
+    }
     if let focus, Pane(rawValue: focus) == nil {
       let names = Pane.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--focus is one of \(names), not '\(focus)'")
@@ -69,6 +74,8 @@ struct Show: HeadlessCommand {
       state.isZoomed = zoom
       state.showsGold = gold
       state.showsHidden = hidden
+      state.questions.order = list.order
+      state.questions.filter = list.filter ?? ""
     }
     if let step, step > model.stepCount {
       throw Failure(.usage, "this run has actions 0 to \(model.stepCount), not \(step)")

@@ -66,7 +66,8 @@ public enum Finding: Sendable {
   case stores([Store])
   /// Why a store of an average could not be read.
   case storesFailed(String)
-  case point(OperatingPoint, StoreWideKey)
+  /// Where a setting lies and, on a single store, how it fares on each question.
+  case point(OperatingPoint, StoreWideKey, questions: [QuestionFigures] = [])
   case curve(FamilyCurve, StoreWideKey)
   /// How far the curve under way has come, in percent.
   case curveProgress(Int)

@@ -42,7 +42,10 @@ struct CurvesMemory: Sendable {
   private(set) var lastMark: Mark?
   private(set) var comparison: (result: SettingComparison, query: ComparisonQuery)?
   private(set) var ceilings: (lines: [Chart.Ceiling], query: CeilingsQuery)?
+  /// The latest figures of questions of a setting that was under the hand.
+  private(set) var lastQuestions: (figures: [QuestionFigures], key: StoreWideKey)?
   private var points = BoundedCache<PointKey, OperatingPoint>(limit: 300)
+  private var questions = BoundedCache<PointKey, [QuestionFigures]>(limit: 50)
   private var curves = BoundedCache<StoreWideKey, [String: FamilyCurve]>(limit: 16)
 
   /// How many single results are kept.
@@ -54,6 +57,11 @@ struct CurvesMemory: Sendable {
       ?? curve(setting.family, on: key)?.points.first { $0.result.setting == setting }?.result
   }
 
+  /// How a setting fares on each question of a single store, if it is known.
+  func questions(_ setting: ControllerSetting, on key: StoreWideKey) -> [QuestionFigures]? {
+    questions[PointKey(setting: setting, key: key)]
+  }
+
   /// The curve of a family, if it is known.
   func curve(_ family: String, on key: StoreWideKey) -> FamilyCurve? { curves[key]?[family] }
 
@@ -62,7 +70,10 @@ struct CurvesMemory: Sendable {
     switch finding {
     case .ticks, .storesFailed: break
     case .stores(let stores): self.stores = stores
-    case .point(let point, let key): points.set(point, for: PointKey(setting: point.setting, key: key))
+    case .point(let point, let key, let questions):
+      let place = PointKey(setting: point.setting, key: key)
+      points.set(point, for: place)
+      if !questions.isEmpty { self.questions.set(questions, for: place) }
     case .curve(let curve, let key):
       curves.set((curves[key] ?? [:]).merging([curve.base.family: curve]) { _, new in new }, for: key)
     case .curveProgress(let percent): progress = percent
@@ -71,17 +82,20 @@ struct CurvesMemory: Sendable {
     }
   }
 
-  /// Remembers where the setting under the hand lies, to be shown dimmed until that of the next one is known.
+  /// Remembers the results of the setting under the hand, to be shown dimmed until those of the next one are known.
   mutating func note(_ setting: ControllerSetting, on key: StoreWideKey) {
     if let point = point(setting, on: key) { lastMark = Mark(point: point, key: key) }
+    if let figures = questions(setting, on: key) { lastQuestions = (figures, key) }
   }
 }
 
 // What of it the screen asks for.
 extension Model {
-  /// The scope whose stores there are: the open store where its directory has none of those asked for.
+  /// The scope whose stores there are: the open store where its directory has none of those asked for, and for its
+  /// questions.
   var scope: CurvesState.Scope {
-    shelf.stores(state.curves.scope, beside: state.store) == nil ? .store : state.curves.scope
+    let isOpenStore = state.view == .questions || shelf.stores(state.curves.scope, beside: state.store) == nil
+    return isOpenStore ? .store : state.curves.scope
   }
 
   /// The names of the stores of the scope.
@@ -101,15 +115,16 @@ extension Model {
   /// Whether the stores of the scope have been read.
   var hasScopeStores: Bool { storeWide != nil }
 
-  /// The work whose results Curves shows: the setting under the hand goes before everything else.
+  /// The work whose results Curves and Questions show: the setting under the hand goes before everything else.
   var wantedStoreWideWork: [Work] {
-    guard memory.isFollowed else { return [] }
+    guard memory.isFollowed || state.view == .questions else { return [] }
     guard let place = storeWide else { return [.stores(StoresQuery(names: scopeStores, load: shelf.load))] }
     var wanted: [Work] = []
-    if let next = ([state.setting] + neighbours).first(where: { memory.point($0, on: place.key) == nil }) {
+    if let next = ([state.setting] + neighbours).first(where: { !isKnown($0, on: place.key) }) {
       wanted.append(.mark(MarkQuery(place: place, setting: next)))
       guard next != state.setting else { return wanted }
     }
+    guard memory.isFollowed else { return wanted }
     if let family = nextFamily(on: place.key) {
       wanted.append(.curve(CurveQuery(place: place, base: family.defaultSetting)))
     }
@@ -123,6 +138,11 @@ extension Model {
       if memory.ceilings?.query != query { wanted.append(.ceilings(query)) }
     }
     return wanted
+  }
+
+  /// Whether the results of a setting that this view shows are known.
+  private func isKnown(_ setting: ControllerSetting, on key: StoreWideKey) -> Bool {
+    state.view == .questions ? memory.questions(setting, on: key) != nil : memory.point(setting, on: key) != nil
   }
 
   /// The family whose curve is to be found next: the one under the hand, then the others in their order.

@@ -60,14 +60,15 @@ public struct StoresQuery: Hashable, Sendable {
   }
 }
 
-/// Where a setting lies.
+/// Where a setting lies and, on a single store, how it fares on each question.
 public struct MarkQuery: Hashable, Sendable {
   let place: StoreWide
   let setting: ControllerSetting
 
   func perform(report: (Finding) -> Void) async throws {
     let result = try await place.sweep([setting]).run(threads: StoreWide.threads, orders: place.orders)
-    report(.point(OperatingPoint(result.evaluations), place.key))
+    let questions = place.stores.count == 1 ? result.evaluations[0].questionFigures : []
+    report(.point(OperatingPoint(result.evaluations), place.key, questions: questions))
   }
 }
 

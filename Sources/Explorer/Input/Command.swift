@@ -10,6 +10,8 @@ public enum Command: Hashable, Sendable {
   case top, bottom, override, release, releaseAll
   // The curves.
   case point(Int), pick, pickCurrent, openCase, measure, scope, frontier, intervals, ceilings, hideCurve, chooseCurves
+  // The questions.
+  case sort, sortDirection, filter, openRun
   // Looking.
   case view(ViewKind), chooseView
   case move(Int), page(Int), halfPage(Int), focus(Int), zoom, chooseEvents, gold, hidden, questionText
@@ -41,6 +43,7 @@ public struct Binding: Sendable {
     case other = "Another run"
     case knobs = "Knobs"
     case curves = "Curves"
+    case questions = "Questions"
     case look = "Looking"
     case program = "The program"
   }
@@ -49,7 +52,7 @@ public struct Binding: Sendable {
 /// The keys of all views.
 public enum Bindings {
   /// All of them in the order of help.
-  public static let table: [Binding] = moving + running + knobs + curves + views + looking + program
+  public static let table: [Binding] = moving + running + knobs + curves + questions + views + looking + program
 
   /// Those of a view, in the order of help.
   public static func table(of view: ViewKind) -> [Binding] { table.filter { $0.views.contains(view) } }
@@ -128,8 +131,6 @@ public enum Bindings {
   ]
 
   private static let knobs: [Binding] = [
-    bind(.knobs, [.plain("g"), Key(.home)], .top, "first", "the first knob", in: [.knobs]),
-    bind(.knobs, [.plain("G"), Key(.end)], .bottom, "last", "the last knob", in: [.knobs]),
     bind(.knobs, [.plain("x"), Key(.enter)], .override, "override", "set this knob by hand", in: [.knobs]),
     bind(.knobs, [.plain("X")], .release, "release", "give this knob back to its schedule or default", in: [.knobs]),
     bind(.knobs, [.plain("R")], .releaseAll, "release-all", "give back every knob set by hand", in: [.knobs]),
@@ -156,6 +157,17 @@ public enum Bindings {
     curve([.plain("X")], .chooseCurves, "choose-curves", "choose which curves are shown"),
   ]
 
+  private static let questions: [Binding] = [
+    bind(
+      .questions, [Key(.enter)], .openRun, "open-run", "show the run that disagrees most with the majority of seeds",
+      in: [.questions]),
+    bind(.questions, [.plain("o")], .sort, "sort", "sort by the next column", in: [.questions]),
+    bind(.questions, [.plain("O")], .sortDirection, "sort-direction", "the other way round", in: [.questions]),
+    bind(
+      .questions, [.plain("/")], .filter, "filter", "list questions with some words in text or answers; none: all",
+      in: [.questions]),
+  ]
+
   private static let views: [Binding] =
     ViewKind.allCases.map { kind in
       bind(
@@ -164,7 +176,7 @@ public enum Bindings {
     } + [bind(.look, [.plain("V")], .chooseView, "choose-view", "choose the view")]
 
   /// The views that have something longer than the screen.
-  private static let lists: Set<ViewKind> = [.step, .knobs]
+  private static let lists: Set<ViewKind> = [.step, .knobs, .questions]
 
   private static let looking: [Binding] = [
     bind(.look, [.plain("j"), Key(.down)], .move(1), "down", "down in the focused pane or list; the next curve"),
@@ -173,10 +185,12 @@ public enum Bindings {
     bind(.look, [Key(.pageUp)], .page(-1), "page-up", "a page up", in: lists),
     bind(.look, [.control("d")], .halfPage(1), "half-page-down", "half a page down", in: lists),
     bind(.look, [.control("u")], .halfPage(-1), "half-page-up", "half a page up", in: lists),
+    bind(.look, [.plain("g"), Key(.home)], .top, "first", "the first of the list", in: [.knobs, .questions]),
+    bind(.look, [.plain("G"), Key(.end)], .bottom, "last", "the last of the list", in: [.knobs, .questions]),
     bind(.look, [Key(.tab)], .focus(1), "next-pane", "focus the next pane", in: [.step]),
     bind(.look, [Key(.backTab)], .focus(-1), "previous-pane", "focus the previous pane", in: [.step]),
     bind(.look, [.plain("z")], .zoom, "zoom", "give the focused pane the whole screen, and back", in: [.step]),
-    bind(.look, [.plain("v")], .gold, "gold", "mark the gold answer"),
+    bind(.look, [.plain("v")], .gold, "gold", "mark the gold answer; in Questions also how many are right"),
     bind(.look, [.plain("f")], .hidden, "hidden", "show dimmed what the run has not seen yet", in: [.step]),
     bind(.look, [.plain("i")], .questionText, "question-text", "the question's text"),
   ]

@@ -176,7 +176,7 @@ public struct Picker: Hashable, Sendable {
 public struct Prompt: Hashable, Sendable {
   /// What it is for.
   public enum Purpose: Hashable, Sendable {
-    case command, search
+    case command, search, filter
     /// The value of the knob of this name.
     case override(String)
   }

@@ -165,6 +165,9 @@ extension Model {
       search = prompt.text
       if !search.isEmpty { findMatch(1) }
       return []
+    case .filter:
+      filterQuestions(prompt.text)
+      return []
     case .command:
       return execute(prompt.text)
     case .override(let name):

@@ -65,6 +65,7 @@ extension Model {
     target.view = state.view
     target.knobs = state.knobs
     target.curves = state.curves
+    target.questions = state.questions
     target.focus = state.focus
     target.isZoomed = state.isZoomed
     target.showsGold = state.showsGold

@@ -69,13 +69,16 @@ public struct ViewState: Hashable, Sendable, Codable {
   public var knobs: KnobsState
   /// What the Curves view shows of the store.
   public var curves: CurvesState
+  /// What the Questions view shows of the store.
+  public var questions: QuestionsState
 
   /// A state; without further words, the start of the first question's first run.
   public init(
     store: String, question: Int = 0, seed: UInt64 = 0, setting: ControllerSetting, view: ViewKind = .step,
     cursor: Int = 0, focus: Pane = .branches, isZoomed: Bool = false, showsGold: Bool = false,
     showsHidden: Bool = false, events: Set<EventKind> = Set(EventKind.allCases), scroll: [Pane: Int] = [:],
-    knobs: KnobsState = KnobsState(), curves: CurvesState = CurvesState()
+    knobs: KnobsState = KnobsState(), curves: CurvesState = CurvesState(),
+    questions: QuestionsState = QuestionsState()
   ) {
     self.store = store
     self.question = question
@@ -91,6 +94,7 @@ public struct ViewState: Hashable, Sendable, Codable {
     self.scroll = scroll
     self.knobs = knobs
     self.curves = curves
+    self.questions = questions
   }
 }
 
@@ -117,5 +121,6 @@ extension ViewState {
     try read(\.scroll, .scroll)
     try read(\.knobs, .knobs)
     try read(\.curves, .curves)
+    try read(\.questions, .questions)
   }
 }

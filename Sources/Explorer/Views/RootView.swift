@@ -16,6 +16,7 @@ extension Model {
       switch state.view {
       case .step: StepView.draw(context, on: &frame)
       case .curves: CurvesView.draw(self, on: &frame)
+      case .questions: QuestionsView.draw(self, into: layout.body, on: &frame)
       case .knobs: KnobsView.draw(self, into: layout.body, on: &frame)
       }
     }

@@ -5,6 +5,7 @@ extension Model {
     switch state.view {
     case .step: performInStep(command)
     case .curves: return performInCurves(command)
+    case .questions: performInQuestions(command)
     case .knobs: performInKnobs(command)
     }
     return []
@@ -15,6 +16,7 @@ extension Model {
     switch state.view {
     case .step: pointInStep(mouse)
     case .curves: pointInCurves(mouse)
+    case .questions: pointInQuestions(mouse)
     case .knobs: pointInKnobs(mouse)
     }
   }

@@ -1,3 +1,4 @@
+import Evaluation
 import Explorer
 import Replay
 import Testing
@@ -84,7 +85,7 @@ import Testing
   /// In the middle of a run, with something to undo, to redo, to search, to jump to; the list of actions focused.
   ///
   /// In Knobs a knob in the middle is chosen, and it and another are set by hand. In
-  /// Curves all curves are there, and the point of the setting is read.
+  /// Curves all curves are there, and the point of the setting is read. In Questions the figures are there.
   private static func prepared(_ view: ViewKind) async throws -> Hands {
     var hands = try explorer(
       view == .knobs ? "cmc:beta=0.5,warm_up=6,conf_thresh=0.9" : "cmc:beta=0.5", question: 2, seed: 3)
@@ -97,6 +98,7 @@ import Testing
       try await hands.finishWork()
       hands.type("l")
     }
+    if view == .questions { try await hands.finishWork() }
     #expect(hands.state.view == view)
     return hands
   }
@@ -106,6 +108,7 @@ import Testing
   private static let expectations: [ViewKind: [String: Expectation]] = [
     .step: merged(panes, moving, tenths, running, looking, program),
     .curves: merged(running, looking, curves, program),
+    .questions: merged(questions, running, looking, program),
     .knobs: merged(running, looking, knobs, program),
   ]
 
@@ -140,6 +143,21 @@ import Testing
     "ceilings": { $1.state.curves.showsCeilings && $1.jobs.count == 1 },
     "hide-curve": { $1.state.curves.hidden == ["cmc"] && $1.text.contains("CMC off") },
     "choose-curves": { picker($1) == .curves },
+  ]
+
+  private static let questions: [String: Expectation] = [
+    "first": { $1.state.question == 0 }, "last": { $1.state.question == 29 }, "down": { $1.state.question == 3 },
+    "up": { $1.state.question == 1 }, "page-down": { $1.state.question == 27 }, "page-up": { $1.state.question == 0 },
+    "half-page-down": { $1.state.question == 14 }, "half-page-up": { $1.state.question == 0 },
+    "open-run": { before, after in
+      let telling = before.model.questionFigures?.figures[2].telling
+      return after.state.view == .step && after.state.question == 2 && after.state.seed == telling?.seed
+        && after.cursor == after.model.run.count
+    },
+    "sort": { $1.state.questions.order == QuestionOrder(.tokens) && $1.text.contains("by tokens, highest first") },
+    "sort-direction": { $1.state.questions.order == QuestionOrder(.number, isReversed: true) },
+    "filter": { $1.model.overlays == [.prompt(Prompt(.filter))] },
+    "gold": { $1.state.showsGold && $1.frame.text(row: 3).contains("right") },
   ]
 
   private static func knob(_ hands: Hands) -> Int { hands.state.knobs.selection }
@@ -212,6 +230,7 @@ import Testing
     "gold": { $1.state.showsGold }, "question-text": { $1.model.overlays == [.questionText(scroll: 0)] },
     "view-step": { $1.state.view == .step && $1.text.contains("Branches") },
     "view-curves": { $1.state.view == .curves && $1.text.contains("accuracy % over total tokens") },
+    "view-questions": { $1.state.view == .questions && $1.text.contains("majority") },
     "view-knobs": { $1.state.view == .knobs && $1.text.contains("abandon_patience") },
     "choose-view": { picker($1) == .view },
   ]
