@@ -91,7 +91,7 @@ struct CurvesReadout {
       ["accuracy " + accuracy] + (share.map { [$0] } ?? [])
       + ["won \(paired.won) lost \(paired.lost) tied \(paired.tied)", "\(names)"]
     // A part stays on one line where it can.
-    let joined = parts.map { $0.split(separator: " ").joined(separator: "\u{a0}") }.joined(separator: "   ")
+    let joined = parts.map { $0.split(separator: " ").joined(separator: "\u{a0}") }.joined(separator: ", ")
     let lines = QuestionTextOverlay.wrap(joined, max(10, width - 4))
     return lines.enumerated().map { index, line in
       Line(
