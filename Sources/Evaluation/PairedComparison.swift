@@ -71,7 +71,8 @@ public struct PairedComparison: Sendable {
     let intervals = bootstrap.intervals(of: measures)
     let percent = 100 / Double(first[0].seeds.count)
     let (ours, theirs) = (OperatingPoint(first), OperatingPoint(second))
-    accuracy = Difference(value: ours.accuracy - theirs.accuracy, 
+    accuracy = Difference(
+      value: ours.accuracy - theirs.accuracy,
       interval: percent * intervals[0].lowerBound...percent * intervals[0].upperBound)
     tokens = Difference(value: ours.tokens - theirs.tokens, interval: intervals[1])
     sequentialTokens = Difference(

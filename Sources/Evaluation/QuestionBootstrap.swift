@@ -57,9 +57,8 @@ public struct QuestionBootstrap: Hashable, Sendable {
     return sum / Double(measure.count)
   }
 
-  private func interval(of means: inout [Double]) -> ClosedRange<Double> {
-    means.sort()
-    return quantile((1 - level) / 2, of: means)...quantile((1 + level) / 2, of: means)
+  private func interval(of sorted: [Double]) -> ClosedRange<Double> {
+    quantile((1 - level) / 2, of: sorted)...quantile((1 + level) / 2, of: sorted)
   }
 
   private func quantile(_ share: Double, of sorted: [Double]) -> Double {

@@ -80,6 +80,6 @@ extension Store {
   /// The store as a grading sees it (see ``Question/graded(_:errors:)``).
   public func graded(_ grading: Grading, errors: ErrorAnswers = .answer) -> Store {
     guard grading != .exact || errors != .answer else { return self }
-    return Store(name: name, questions: questions.map { $0.graded(grading, errors: errors) })
+    return Store(name: name, questions: questions.map { $0.graded(grading, errors: errors) }, sha256: sha256)
   }
 }

@@ -159,6 +159,10 @@ extension Episode {
   ///
   /// - Complexity: O(branches in the list).
   @inlinable public mutating func countListedIntoBallot() {
+    guard isQuick else {
+      for place in 0..<list.count { ballot.add(self[Int(list[place])].answer) }
+      return
+    }
     let (entries, count, written, answerIDs) = (list.entries, list.count, written, opened.answerIDs)
     let room = ballot.addRoom(for: count)
     var place = 0

@@ -73,7 +73,8 @@ public struct Question: Sendable {
   public func choosing(_ numbers: [Int]) -> Question {
     precondition(!numbers.isEmpty, "a question has at least one branch")
     return Question(
-      text: text, interval: interval, branches: numbers.map { branches[$0] }, answers: answers, answerTexts: answerTexts,
+      text: text, interval: interval, branches: numbers.map { branches[$0] }, answers: answers,
+      answerTexts: answerTexts,
       finalAnswerCount: finalAnswerCount, gold: gold, abstention: abstention)
   }
 

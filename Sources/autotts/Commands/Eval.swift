@@ -31,6 +31,7 @@ struct Eval: HeadlessCommand {
   @Option(parsing: .unconditional, help: "Tokens that a run may spend at most.") var budget: Int?
   @Option(help: "table, csv or json.") var format = Format.table
   @OptionGroup var files: ResultFileOptions
+  @OptionGroup var grading: GradingOptions
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
@@ -41,7 +42,7 @@ struct Eval: HeadlessCommand {
   func result() async throws -> CommandResult {
     let chosen = try controllers.settings()
     let library = try places.library()
-    let loaded = try stores.map { try library.load($0) }
+    let loaded = try stores.map { grading.apply(to: try library.load($0)) }
     let named = try files.check(loaded)
     let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let bar = ProgressBar(title: "eval")

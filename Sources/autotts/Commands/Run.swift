@@ -35,6 +35,7 @@ struct Run: HeadlessCommand {
   )
   var format = Format.text
   @OptionGroup var traces: TraceFileOptions
+  @OptionGroup var grading: GradingOptions
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
@@ -50,7 +51,7 @@ struct Run: HeadlessCommand {
     let (name, number, spec) = try fresh
     let seed = seed ?? 0
     let chosen = try ChosenController(spec: spec)
-    let store = try places.library().load(name)
+    let store = grading.apply(to: try places.library().load(name))
     let recording = try store.question(number: number).record(chosen.controller, seed: seed, budget: budget)
     switch format {
     case .text:

@@ -11,7 +11,8 @@ struct StoresCheck: HeadlessCommand {
       K is the number of probes of a branch; answers are the distinct ones of a question, fewest to most; ERR is the \
       share of probes from which no answer could be read. The verdict is frozen where the store is the one that its \
       directory's manifest (\(StoreManifest.fileName)) lists, ok where there is no manifest. Goes on after a bad store, \
-      and exits with 65 in the end, or with 66 if all that is wrong is that one is missing.
+      and exits with 65 in the end, or with 66 if all that is wrong is that one is missing. Below the table, the answers \
+      that --grading canonical takes for one, and where the reference answer is among them.
       """)
 
   @Argument(help: "Stores, MODEL/BENCHMARK or paths; all that are found by name unless given.") var stores: [String] =
@@ -32,6 +33,7 @@ struct StoresCheck: HeadlessCommand {
       .number("ERR %"), .text("verdict"),
     ])
     var code: Int32 = 0
+    var merges = ""
     for name in names {
       try Task.checkCancellation()
       let shown = name.madeSafe(ascii: !wording.unicode)
@@ -39,13 +41,14 @@ struct StoresCheck: HeadlessCommand {
         let loaded = try library.locate(name).load()
         let verdict = loaded.verdict == .unfrozen ? "ok" : loaded.verdict.words
         table.add([shown, loaded.role.rawValue] + row(loaded.store, wording) + [verdict])
+        merges += MergeReport(loaded.store).text(wording)
       } catch {
         Failure(error).report()
         table.add([shown, "", "", "", "", "", "", "", verdict(on: error)])
         code = code == 0 ? error.exitCode : min(code, error.exitCode)
       }
     }
-    return CommandResult(text: table.text(wording), code: code)
+    return CommandResult(text: table.text(wording) + merges, code: code)
   }
 
   private func row(_ store: Store, _ wording: Wording) -> [String] {

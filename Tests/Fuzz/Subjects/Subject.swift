@@ -15,7 +15,7 @@ public struct Subject: Sendable {
   }
 
   /// Every subject.
-  public static let all: [Subject] = [.stores, .manifest, .text]
+  public static let all: [Subject] = [.stores, .manifest, .text, .trace]
 }
 
 /// The first thing that does not hold.
