@@ -40,7 +40,7 @@ public struct QuestionBootstrap: Hashable, Sendable {
       }
       for (index, measure) in measures.enumerated() { means[index].append(Self.mean(of: measure, draws)) }
     }
-    return means.map { interval(of: $0.sorted()) }
+    return means.indices.map { interval(of: &means[$0]) }
   }
 
   /// The interval of the mean of one measure: a value for each store and question.
