@@ -60,7 +60,7 @@ public struct BetaTicks: Hashable, Sendable {
 /// weighted vote (SDGV) can leave a decision and come back to it.
 ///
 /// Where SDGV's weights tie, its sums differ by their last digits only and β decides at every step, at random; such a piece
-/// is looked at as far as ``mostRuns`` go and the rest of it told as ``BetaTicks/undecided``.
+/// is looked at as far as ``mostRuns`` go and told as ``BetaTicks/undecided``.
 public struct BetaTickSearch: Sendable {
   /// Within how much a change is located where no knob jumps.
   static let resolution = 1e-9
@@ -146,6 +146,7 @@ public struct BetaTickSearch: Sendable {
           let (start, end) = (outcome(at: piece.lowerBound), outcome(at: piece.upperBound))
           add(start, from: piece.lowerBound)
           divide(piece, start, end)
+          if runsLeft == 0 { leave(piece) }
         }
       }
       return found
@@ -166,7 +167,7 @@ public struct BetaTickSearch: Sendable {
       last = outcome
     }
 
-    /// Notes that a stretch is not looked at further.
+    /// Notes that a piece was not looked at to its end.
     private mutating func leave(_ piece: ClosedRange<Double>) {
       if let last = found.undecided.last, last.upperBound == piece.lowerBound {
         found.undecided.removeLast()
@@ -179,11 +180,8 @@ public struct BetaTickSearch: Sendable {
     private mutating func divide(_ piece: ClosedRange<Double>, _ start: RunOutcome, _ end: RunOutcome) {
       let isEqual = start.decisions == end.decisions
       let width = piece.upperBound - piece.lowerBound
-      let isWide = width > (isEqual ? BetaTickSearch.finestEqual : BetaTickSearch.resolution)
-      guard isWide, runsLeft > 0, !Task.isCancelled else {
-        if isWide { leave(piece) }
-        return add(end, from: piece.upperBound)
-      }
+      guard width > (isEqual ? BetaTickSearch.finestEqual : BetaTickSearch.resolution), runsLeft > 0, !Task.isCancelled
+      else { return add(end, from: piece.upperBound) }
       runsLeft -= 1
       let middle = (piece.lowerBound + piece.upperBound) / 2
       let outcome = outcome(at: middle)

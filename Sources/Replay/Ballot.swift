@@ -8,10 +8,10 @@ public struct Ballot: ~Copyable {
   @usableFromInline var added: UnsafeMutablePointer<Int32>
   @usableFromInline var capacity: Int
   @usableFromInline var total = 0
-  /// The class of answers that are no vote; -2 of none.
-  @usableFromInline let abstentionID: Int32
   /// The winner found last: a guess at the next one's, whoever had asked.
   @usableFromInline var guess: Int32 = 0
+  /// The class of answers that are no vote; -2 of none.
+  @usableFromInline let abstentionID: Int32
 
   /// An empty ballot over answer classes 0 ..< `classes`, of which one may be no vote, with room for some answers; it grows
   /// if need be.

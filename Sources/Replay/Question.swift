@@ -43,6 +43,7 @@ public struct Question: Sendable {
   public let finalAnswerCount: Int
   /// The class of the reference answer, which need not occur in any branch.
   public let gold: Answer
+  let table: ReplayTable
   /// The class of answers that are no vote, nil of none: what could not be read, where the user wants that (see
   /// ``ErrorAnswers``).
   ///
@@ -50,7 +51,6 @@ public struct Question: Sendable {
   /// unanimous if all that vote agree. In everything else it is an answer like any other, one that no winner equals: its
   /// branch disagrees with every winner, equal ones in a row are a streak, and a branch that ends with it has ended.
   public internal(set) var abstention: Answer?
-  let table: ReplayTable
 
   init(
     text: String, interval: Int, branches: [Branch], answers: [Int32], answerTexts: [String], finalAnswerCount: Int,

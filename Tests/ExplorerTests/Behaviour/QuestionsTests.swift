@@ -242,7 +242,8 @@ import Testing
     #expect(hands.state.view == .questions && hands.model.notice?.text == "still evaluating")
     try await hands.finishWork()
     let current = try #require(hands.model.questionFigures)
-    #expect(!current.isStale && current.figures == (try await figures(hands)))
+    let expected = try await figures(hands)
+    #expect(!current.isStale && current.figures == expected)
     #expect(!hands.frame.text(row: 2).contains("being evaluated"))
     #expect(!hands.frame[share, 4].style.attributes.contains(.dim))
     // The neighbours are there before they are asked for, and so is what was there before.
