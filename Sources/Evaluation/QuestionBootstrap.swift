@@ -40,7 +40,7 @@ public struct QuestionBootstrap: Hashable, Sendable {
       }
       for (index, measure) in measures.enumerated() { means[index].append(Self.mean(of: measure, draws)) }
     }
-    return means.indices.map { interval(of: &means[$0]) }
+    return means.map { interval(of: $0.sorted()) }
   }
 
   /// The interval of the mean of one measure: a value for each store and question.

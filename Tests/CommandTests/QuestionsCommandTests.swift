@@ -79,7 +79,8 @@ import Testing
   }
 
   @Test func filter() throws {
-    let rows = try run("--controller", "sc:max_samples=1", "--filter", "TWO?", "--format", "json")
+    let rows =
+      try run("--controller", "sc:max_samples=1", "--filter", "TWO?", "--format", "json")
       .object()["questions"] as? [Object]
     #expect(rows?.compactMap { $0["question"] as? Int } == [2])
     let none = try run("--controller", "sc", "--filter", "such\u{1b}[2J words")

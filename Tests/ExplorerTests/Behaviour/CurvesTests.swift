@@ -301,7 +301,9 @@ import Testing
   private func legendPlace(of name: String, in frame: Frame) -> (column: Int, row: Int)? {
     for row in 0..<frame.size.height {
       let text = frame.text(row: row)
-      if let range = text.firstRange(of: name) { return (text.distance(from: text.startIndex, to: range.lowerBound), row) }
+      if let range = text.firstRange(of: name) {
+        return (text.distance(from: text.startIndex, to: range.lowerBound), row)
+      }
     }
     return nil
   }
