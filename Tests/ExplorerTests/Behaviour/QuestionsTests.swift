@@ -84,9 +84,10 @@ import Testing
 
   @Test func barsShowTheSharesOfAnswers() async throws {
     let hands = try await questions("sc:max_samples=1", width: 80, height: 24)
+    let titles = Array(hands.frame.text(row: 3))
+    let start = try #require(titles.indices.first { titles[$0...].starts(with: "shares") })
     for figures in try await figures(hands) {
-      let row = try row(of: figures.question, hands)
-      let bar = try #require(row.split { " │".contains($0) }.last { $0.allSatisfy { $0.isLetter || $0 == "·" } })
+      let bar = Array(try row(of: figures.question, hands))[start...].prefix { $0 != " " && $0 != "│" }
       let majority = Double(bar.count { $0 == "A" }) / Double(bar.count)
       let share = try #require(figures.majority).runs
       #expect(abs(majority - figures.share(share) / 100) <= 1 / Double(bar.count))
