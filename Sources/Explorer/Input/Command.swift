@@ -175,18 +175,19 @@ public enum Bindings {
         "view-\(kind.rawValue)", "the \(kind.title) view: \(kind.meaning)")
     } + [bind(.look, [.plain("V")], .chooseView, "choose-view", "choose the view")]
 
-  /// The views that have something longer than the screen.
-  private static let lists: Set<ViewKind> = [.step, .knobs, .questions]
-
   private static let looking: [Binding] = [
     bind(.look, [.plain("j"), Key(.down)], .move(1), "down", "down in the focused pane or list; the next curve"),
     bind(.look, [.plain("k"), Key(.up)], .move(-1), "up", "up in the focused pane or list; the previous curve"),
-    bind(.look, [Key(.pageDown)], .page(1), "page-down", "a page down", in: lists),
-    bind(.look, [Key(.pageUp)], .page(-1), "page-up", "a page up", in: lists),
-    bind(.look, [.control("d")], .halfPage(1), "half-page-down", "half a page down", in: lists),
-    bind(.look, [.control("u")], .halfPage(-1), "half-page-up", "half a page up", in: lists),
-    bind(.look, [.plain("g"), Key(.home)], .top, "first", "the first of the list", in: [.knobs, .questions]),
-    bind(.look, [.plain("G"), Key(.end)], .bottom, "last", "the last of the list", in: [.knobs, .questions]),
+    bind(.look, [Key(.pageDown)], .page(1), "page-down", "a page down"),
+    bind(.look, [Key(.pageUp)], .page(-1), "page-up", "a page up"),
+    bind(.look, [.control("d")], .halfPage(1), "half-page-down", "half a page down"),
+    bind(.look, [.control("u")], .halfPage(-1), "half-page-up", "half a page up"),
+    bind(
+      .look, [.plain("g"), Key(.home)], .top, "first", "the first of the list, or point of the curve",
+      in: [.curves, .knobs, .questions]),
+    bind(
+      .look, [.plain("G"), Key(.end)], .bottom, "last", "the last of the list, or point of the curve",
+      in: [.curves, .knobs, .questions]),
     bind(.look, [Key(.tab)], .focus(1), "next-pane", "focus the next pane", in: [.step]),
     bind(.look, [Key(.backTab)], .focus(-1), "previous-pane", "focus the previous pane", in: [.step]),
     bind(.look, [.plain("z")], .zoom, "zoom", "give the focused pane the whole screen, and back", in: [.step]),

@@ -6,7 +6,11 @@ extension Model {
   /// Does what the keys of the Curves view ask for.
   mutating func performInCurves(_ command: Command) -> [Effect] {
     switch command {
-    case .point(let change): moveCurveCursor(change > 0 ? .nextPoint : .previousPoint)
+    case .point(let change): moveAlongCurve(by: change)
+    case .halfPage(let halves): moveAlongCurve(by: 2 * halves)
+    case .page(let pages): moveAlongCurve(by: 4 * pages)
+    case .top: moveAlongCurve(by: -1_000)
+    case .bottom: moveAlongCurve(by: 1_000)
     case .move(let change): moveCurveCursor(change > 0 ? .nextSeries : .previousSeries)
     case .pick: pickUnderCursor()
     case .pickCurrent: pick(state.setting)
@@ -38,8 +42,8 @@ extension Model {
         let setting = curves.first { $0.id == place.series }?.points[place.point].result.setting
         if setting == state.curves.cursor { pickUnderCursor() } else { state.curves.cursor = setting }
       }
-    case .wheelUp: moveCurveCursor(.previousPoint)
-    case .wheelDown: moveCurveCursor(.nextPoint)
+    case .wheelUp: moveAlongCurve(by: -1)
+    case .wheelDown: moveAlongCurve(by: 1)
     case .drag, .release: break
     }
   }
@@ -71,6 +75,16 @@ extension Model {
       return
     }
     state.curves.cursor = curve.points[target.point].result.setting
+  }
+
+  /// So many points on, or back; from nowhere, to the point nearest to the mark.
+  private mutating func moveAlongCurve(by change: Int) {
+    let (family, chart) = (state.curves.cursor?.family, chart)
+    guard let place = chart.cursor, let curve = curves.first(where: { $0.base.family == family }) else {
+      return moveCurveCursor(change > 0 ? .nextPoint : .previousPoint)
+    }
+    let target = min(max(0, place.point + change), curve.points.count - 1)
+    state.curves.cursor = curve.points[target].result.setting
   }
 
   private mutating func hideCurve() {

@@ -24,12 +24,6 @@ extension Model {
     case .halfPage(let halves): halves * max(1, (size.height - 6) / 2)
     case .start, .top: -1_000_000
     case .end, .bottom: 1_000_000
-    case nil:
-      switch key {
-      case .plain("g"), Key(.home): -1_000_000
-      case .plain("G"), Key(.end): 1_000_000
-      default: nil
-      }
     default: nil
     }
   }

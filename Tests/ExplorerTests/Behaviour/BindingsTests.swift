@@ -88,7 +88,8 @@ import Testing
   /// Curves all curves are there, and the point of the setting is read. In Questions the figures are there.
   private static func prepared(_ view: ViewKind) async throws -> Hands {
     var hands = try explorer(
-      view == .knobs ? "cmc:beta=0.5,warm_up=6,conf_thresh=0.9" : "cmc:beta=0.5", question: 2, seed: 3)
+      view == .knobs ? "cmc:beta=0.5,warm_up=6,conf_thresh=0.9" : "cmc:beta=0.5", question: 2, seed: 3,
+      store: view == .curves ? try Bundled.smallStore() : nil)
     hands.type(":seed 5\n:seed 6\nu:step 7\nma/continue\n:step 150\n\t\t\t")
     #expect(hands.state.focus == .actions && hands.cursor == 150 && hands.state.seed == 5)
     #expect(hands.state.setting.beta == 0.5 && hands.model.run.count > 300)
@@ -134,6 +135,12 @@ import Testing
     "next-point": { $1.state.curves.cursor?.description == "cmc:beta=0.6" },
     "previous-point": { $1.state.curves.cursor?.description == "cmc:beta=0.4" },
     "down": { $1.state.curves.cursor?.family == "asc-entropy" }, "up": { $1.state.curves.cursor?.family == "dgcc" },
+    "first": { $1.state.curves.cursor?.description == "cmc:beta=0" },
+    "last": { $1.state.curves.cursor?.description == "cmc:beta=1" },
+    "page-down": { $1.state.curves.cursor?.description == "cmc:beta=0.9" },
+    "page-up": { $1.state.curves.cursor?.description == "cmc:beta=0.1" },
+    "half-page-down": { $1.state.curves.cursor?.description == "cmc:beta=0.7" },
+    "half-page-up": { $1.state.curves.cursor?.description == "cmc:beta=0.3" },
     "pick": { $1.state.curves.picked == [$0.state.setting] && $1.text.contains("pick another") },
     "pick-current": { $1.state.curves.picked == [$0.state.setting] && $1.text.contains("pick another") },
     "open-case": { $1.state.curves.picked == [$0.state.setting] && $1.state.view == .curves },

@@ -177,7 +177,7 @@ import Testing
     let curve = try #require(hands.jobs.first { $0.work.kind == .curve })
     hands.type("+")
     #expect(!hands.jobs.contains { $0.work.kind == .curve })
-    hands.type("-")
+    hands.type("_")
     #expect(hands.jobs.contains { $0.work.kind == .curve && $0.work == curve.work })
     #expect(hands.text.contains("curves 0 %"))
     try await hands.finishWork()
@@ -201,8 +201,8 @@ import Testing
     let point = OperatingPoint(
       setting: try Catalog.published.setting("cmc:beta=0.5"), accuracy: 50, tokens: 1000, sequentialTokens: 100)
     let key = StoreWideKey(stores: ["Synth-M/small"], seeds: [0, 1])
-    for step in 0..<1000 {
-      hands.type(":beta 0.\(1000 + step)5\n")
+    for step in 0..<350 {
+      hands.type(":beta 0.\(100 + step)5\n")
       let job = try #require(hands.jobs.first { $0.work.kind == .mark })
       var found = point
       found.setting = hands.state.setting
@@ -281,14 +281,14 @@ import Testing
   @Test(arguments: [(80, 24), (120, 40), (60, 100)]) func mouse(_ width: Int, _ height: Int) async throws {
     var hands = try await curves(width: width, height: height)
     var read = 0
-    for row in 2..<height - 2 {
-      for column in stride(from: 0, to: width, by: 3) {
+    for row in stride(from: 2, to: height - 2, by: 2) {
+      for column in stride(from: 0, to: width, by: 7) {
         let before = hands.state.curves
         hands.mouse(.press, column, row)
         if hands.state.curves.cursor != before.cursor, hands.state.curves.cursor != nil { read += 1 }
       }
     }
-    #expect(read > 20)
+    #expect(read > 5)
     // Every legend entry switches its curve, off and on again.
     var fresh = try await curves(width: width, height: height)
     let place = try #require(legendPlace(of: "SDGV", in: fresh.frame))
