@@ -75,7 +75,8 @@ struct FrameOptions: ParsableArguments {
     if let file {
       let (run, line) = try file.run(line: line)
       return try Model(
-        trace: TracedRun(run, at: TracePlace(file: file.path, line: line)), outline: outline, storeNames: entries.map(\.name),
+        trace: TracedRun(run, at: TracePlace(file: file.path, line: line)), outline: outline,
+        storeNames: entries.map(\.name),
         catalog: catalog, size: size, unicode: unicode && !ascii, adjust: adjust)
     }
     let setting = try catalog.setting(controller ?? "cmc:beta=0.5")

@@ -103,7 +103,8 @@ import Testing
     try Snapshot.expect(hands.frame, "curves-under-way-80x24")
   }
 
-  @Test(arguments: [(40, 12), (80, 24), (120, 40), (60, 100)]) func questions(_ width: Int, _ height: Int) async throws {
+  @Test(arguments: [(40, 12), (80, 24), (120, 40), (60, 100)]) func questions(_ width: Int, _ height: Int) async throws
+  {
     var hands = try await questions(width, height, unicode: true)
     try Snapshot.expect(hands.frame, "questions-\(width)x\(height)")
     hands.type("vooo")

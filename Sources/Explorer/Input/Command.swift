@@ -184,10 +184,10 @@ public enum Bindings {
     bind(.look, [.control("u")], .halfPage(-1), "half-page-up", "half a page up"),
     bind(
       .look, [.plain("g"), Key(.home)], .top, "first", "the first of the list, or point of the curve",
-      in: [.curves, .questions, .knobs]),
+      in: [.curves, .knobs, .questions]),
     bind(
       .look, [.plain("G"), Key(.end)], .bottom, "last", "the last of the list, or point of the curve",
-      in: [.curves, .questions, .knobs]),
+      in: [.curves, .knobs, .questions]),
     bind(.look, [Key(.tab)], .focus(1), "next-pane", "focus the next pane", in: [.step]),
     bind(.look, [Key(.backTab)], .focus(-1), "previous-pane", "focus the previous pane", in: [.step]),
     bind(.look, [.plain("z")], .zoom, "zoom", "give the focused pane the whole screen, and back", in: [.step]),

@@ -62,7 +62,7 @@ enum HintBar {
       ]
     case .questions:
       [
-        Hint("question", .move(1), .move(-1)), Hint("open", .openRun), Hint("gold, right %", .gold),
+        Hint("question", .move(1), .move(-1)), Hint("gold, right %", .gold), Hint("open", .openRun),
         Hint("sort", .sort, .sortDirection), Hint("filter", .filter), Hint("beta", .beta(-0.01), .beta(0.01)),
         Hint("controller", .chooseController), Hint("view", .chooseView), Hint("text", .questionText),
         Hint("quit", .quit),

@@ -34,13 +34,14 @@ struct Questions: HeadlessCommand {
   @OptionGroup var list: QuestionListOptions
   @Option(parsing: .unconditional, help: "Threads at most; all cores unless given.") var threads: Int?
   @Option(help: "table, csv or json.") var format = Format.table
+  @OptionGroup var grading: GradingOptions
   @OptionGroup var places: StoreOptions
 
   func validate() throws { try Bounds.check(threads, of: "--threads", in: 1...1024) }
 
   func result() async throws -> CommandResult {
     let chosen = try ChosenController(spec: controller)
-    let loaded = try places.library().load(store)
+    let loaded = grading.apply(to: try places.library().load(store))
     let sweep = try Sweep(stores: [loaded], settings: [chosen.setting], catalog: .published, seeds: seeds.seeds)
     let bar = ProgressBar(title: "questions")
     defer { bar.end() }
