@@ -79,7 +79,7 @@ import Testing
     #expect(abs(comparison.accuracy.value - 100 * difference(entry.correct)) < 1e-12)
     #expect(abs(comparison.tokens.value - difference(entry.tokens)) < 1e-6)
     #expect(comparison.questions.count == 30 * entry.stores.count)
-    #expect([comparison.won, comparison.lost, comparison.tied] == [entry.won, entry.lost, entry.tied])
+    #expect(comparison.won == entry.won && comparison.lost == entry.lost && comparison.tied == entry.tied)
 
     expectClose(comparison.accuracy.interval, entry.accuracy, within: 0.3)
     let width = entry.averageTokens[1] - entry.averageTokens[0]
@@ -103,7 +103,7 @@ import Testing
   /// Expects of swapped settings the same with other signs.
   private func expectMirrored(_ left: PairedComparison, _ right: PairedComparison) {
     #expect(left.first == right.second && left.second == right.first)
-    #expect([left.won, left.lost, left.tied] == [right.lost, right.won, right.tied])
+    #expect(left.won == right.lost && left.lost == right.won && left.tied == right.tied)
     for path in [\PairedComparison.accuracy, \.tokens, \.sequentialTokens] {
       let (one, other) = (left[keyPath: path], right[keyPath: path])
       #expect(one.value == -other.value)
