@@ -207,8 +207,8 @@ import Testing
     ]
     let text = try program.run(arguments).output
     #expect(text.contains("Qwen3-8B/aime24: 30 questions × 100 seeds, paired\n"))
-    #expect(text.contains("  +5.40  [+0.00, +"))
-    #expect(text.contains("indistinguishable\n"))
+    let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("accuracy, points") })
+    #expect(line.contains(" +5.40 ") && line.contains("  [+0.00, +") && line.hasSuffix("indistinguishable"))
     #expect(text.contains("questions won 2, lost 0, tied 28\n"))
     let report = try program.run(arguments + ["--format", "json"]).object()
     let accuracy = try #require(report["accuracy"] as? Object)

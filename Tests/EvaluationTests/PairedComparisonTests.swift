@@ -84,8 +84,9 @@ import Testing
     expectClose(comparison.accuracy.interval, entry.accuracy, within: 0.3)
     let width = entry.averageTokens[1] - entry.averageTokens[0]
     expectClose(comparison.tokens.interval, entry.averageTokens, within: 0.02 * width)
-    let point = QuestionBootstrap().intervals(ofPoints: [sides[0]])[0]
-    expectClose(point.accuracy, entry.firstAccuracy, within: 0.3)
+    // An interval of one setting is twice as wide, and its ends scatter as much more from seed to seed.
+    let own = QuestionBootstrap(resamples: 40_000).interval(of: sides[0].map(\.accuracyByQuestion))
+    expectClose(own, entry.firstAccuracy, within: 0.3)
 
     let isSplit = entry.accuracy[0] <= 0 && 0 <= entry.accuracy[1]
     #expect((comparison.accuracy.verdict == .indistinguishable) == isSplit)

@@ -88,7 +88,9 @@ import Testing
       let again = CanonicalAnswer.text(of: canonical)
       #expect(again.utf8.elementsEqual(canonical.utf8), "\(answer.debugDescription)")
       #expect(answer.isEmpty || !canonical.isEmpty, "\(answer.debugDescription)")
-      #expect(CanonicalAnswer.text(of: " \(answer) ") == canonical || canonical == answer, "\(answer.debugDescription)")
+      // White space around an answer is nothing, unless a backslash makes it something.
+      guard !answer.hasSuffix("\\"), canonical != answer else { continue }
+      #expect(CanonicalAnswer.text(of: " \(answer) ") == canonical, "\(answer.debugDescription)")
     }
   }
 
