@@ -37,6 +37,20 @@ public struct BetaTick: Hashable, Sendable {
   }
 }
 
+/// The β at which the decisions of a run change.
+public struct BetaTicks: Hashable, Sendable {
+  /// The changes, in order of β.
+  public var ticks: [BetaTick]
+  /// Stretches of β within which some changes may be left out: the last digits of sums decide there, at every step anew.
+  public var undecided: [ClosedRange<Double>]
+
+  /// Changes with what is left out.
+  public init(ticks: [BetaTick], undecided: [ClosedRange<Double>]) {
+    self.ticks = ticks
+    self.undecided = undecided
+  }
+}
+
 /// Finds every β at which the decisions of one run change: its question, seed, controller and overrides fixed.
 ///
 /// The schedule of the controller cuts β into pieces at which a rounded knob jumps. Within a piece only knobs that are not
@@ -46,7 +60,7 @@ public struct BetaTick: Hashable, Sendable {
 /// weighted vote (SDGV) can leave a decision and come back to it.
 ///
 /// Where SDGV's weights tie, its sums differ by their last digits only and β decides at every step, at random; such a piece
-/// is looked at as far as ``mostRuns`` go and the rest of it taken whole.
+/// is looked at as far as ``mostRuns`` go and the rest of it told as ``BetaTicks/undecided``.
 public struct BetaTickSearch: Sendable {
   /// Within how much a change is located where no knob jumps.
   static let resolution = 1e-9
@@ -69,14 +83,14 @@ public struct BetaTickSearch: Sendable {
     self.setting = setting
   }
 
-  /// All changes, in order of β.
+  /// All changes.
   ///
   /// - Throws: `CancellationError` within some runs of the task's cancellation.
-  public func ticks(threads: Int = 2) async throws -> [BetaTick] {
+  public func ticks(threads: Int = 2) async throws -> BetaTicks {
     let schedule = KnobSchedule(family, setting)
     let pieces = schedule.pieces
     let parts = max(1, min(threads, pieces.count))
-    let found = await withTaskGroup(of: (Int, [BetaTick], RunOutcome?, RunOutcome?).self) { group in
+    let found = await withTaskGroup(of: (Int, BetaTicks, RunOutcome?, RunOutcome?).self) { group in
       for part in 0..<parts {
         let range = pieces.count * part / parts..<pieces.count * (part + 1) / parts
         group.addTask {
@@ -85,22 +99,24 @@ public struct BetaTickSearch: Sendable {
           return (part, ticks, run.first, run.last)
         }
       }
-      var found: [(Int, [BetaTick], RunOutcome?, RunOutcome?)] = []
+      var found: [(Int, BetaTicks, RunOutcome?, RunOutcome?)] = []
       for await part in group { found.append(part) }
       return found.sorted { $0.0 < $1.0 }
     }
     try Task.checkCancellation()
     var ticks: [BetaTick] = []
+    var undecided: [ClosedRange<Double>] = []
     var last: RunOutcome?
     for (part, own, first, end) in found {
       // Where one part ends and the next begins, there may be a change as well.
       if let last, let first, last.decisions != first.decisions {
         ticks.append(BetaTick(beta: pieces[pieces.count * part / parts].lowerBound, before: last, after: first))
       }
-      ticks += own
+      ticks += own.ticks
+      undecided += own.undecided
       last = end
     }
-    return BetaTick.inMillionths(ticks)
+    return BetaTicks(ticks: BetaTick.inMillionths(ticks), undecided: undecided)
   }
 
   /// The runs of one thread.
@@ -108,7 +124,7 @@ public struct BetaTickSearch: Sendable {
     let search: BetaTickSearch
     let isSteady: Bool
     var replay: DecisionReplay
-    var ticks: [BetaTick] = []
+    var found = BetaTicks(ticks: [], undecided: [])
     /// The outcomes at the lowest and the highest β looked at.
     var first: RunOutcome?
     var last: RunOutcome?
@@ -120,9 +136,9 @@ public struct BetaTickSearch: Sendable {
       replay = DecisionReplay(question: search.question, seed: search.seed)
     }
 
-    mutating func ticks(in pieces: ArraySlice<ClosedRange<Double>>) -> [BetaTick] {
+    mutating func ticks(in pieces: ArraySlice<ClosedRange<Double>>) -> BetaTicks {
       for piece in pieces {
-        if Task.isCancelled { return [] }
+        if Task.isCancelled { break }
         if isSteady {
           add(outcome(at: (piece.lowerBound + piece.upperBound) / 2), from: piece.lowerBound)
         } else {
@@ -132,7 +148,7 @@ public struct BetaTickSearch: Sendable {
           divide(piece, start, end)
         }
       }
-      return ticks
+      return found
     }
 
     private mutating func outcome(at beta: Double) -> RunOutcome {
@@ -144,17 +160,30 @@ public struct BetaTickSearch: Sendable {
     /// Goes on to an outcome that holds from a β on.
     private mutating func add(_ outcome: RunOutcome, from beta: Double) {
       if let last, last.decisions != outcome.decisions {
-        ticks.append(BetaTick(beta: beta, before: last, after: outcome))
+        found.ticks.append(BetaTick(beta: beta, before: last, after: outcome))
       }
       if first == nil { first = outcome }
       last = outcome
     }
 
+    /// Notes that a stretch is not looked at further.
+    private mutating func leave(_ piece: ClosedRange<Double>) {
+      if let last = found.undecided.last, last.upperBound == piece.lowerBound {
+        found.undecided.removeLast()
+        found.undecided.append(last.lowerBound...piece.upperBound)
+      } else {
+        found.undecided.append(piece)
+      }
+    }
+
     private mutating func divide(_ piece: ClosedRange<Double>, _ start: RunOutcome, _ end: RunOutcome) {
       let isEqual = start.decisions == end.decisions
       let width = piece.upperBound - piece.lowerBound
-      guard width > (isEqual ? BetaTickSearch.finestEqual : BetaTickSearch.resolution), runsLeft > 0, !Task.isCancelled
-      else { return add(end, from: piece.upperBound) }
+      let isWide = width > (isEqual ? BetaTickSearch.finestEqual : BetaTickSearch.resolution)
+      guard isWide, runsLeft > 0, !Task.isCancelled else {
+        if isWide { leave(piece) }
+        return add(end, from: piece.upperBound)
+      }
       runsLeft -= 1
       let middle = (piece.lowerBound + piece.upperBound) / 2
       let outcome = outcome(at: middle)

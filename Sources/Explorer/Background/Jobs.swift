@@ -27,7 +27,7 @@ extension Model {
   /// The work whose findings the screen shows at this moment.
   var wantedWork: [Work] {
     var wanted: [Work] = []
-    if let family, family.hasBeta { wanted.append(.ticks(TickQuery(state, question, family))) }
+    if trace == nil, let family, family.hasBeta { wanted.append(.ticks(TickQuery(state, question, family))) }
     return wanted
   }
 

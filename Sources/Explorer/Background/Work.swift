@@ -33,7 +33,7 @@ public enum Work: Hashable, Sendable {
 
 /// What work has found.
 public enum Finding: Sendable {
-  case ticks([BetaTick])
+  case ticks(BetaTicks)
 }
 
 /// Work with its number: findings of a number that has been superseded are dropped.

@@ -50,7 +50,7 @@ public struct Model: Sendable {
   /// The background work under way.
   var jobs = Jobs()
   /// The β at which the decisions of this run change; nil until they are found.
-  public internal(set) var ticks: [BetaTick]?
+  public internal(set) var ticks: BetaTicks?
 
   /// Actions a second.
   static let speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500]

@@ -9,10 +9,11 @@ extension Model {
       notice = Notice(text: "\(state.setting.family) has no beta", isError: false)
       return
     }
-    guard let ticks else {
+    guard let found = ticks else {
       notice = Notice(text: wording.inLocale("still looking for the β at which this run changes"), isError: false)
       return
     }
+    let ticks = found.ticks
     let places = ticks.indices.filter { !answersOnly || ticks[$0].changesAnswer }
     let target =
       change > 0 ? places.first { ticks[$0].beta > beta } : places.last { ticks[$0].beta < beta }
@@ -24,11 +25,18 @@ extension Model {
     }
     setBeta(ticks[target].beta)
     let count = "\(target + 1) of \(ticks.count)"
-    notice = Notice(text: "\(count): \(words(of: ticks[target]))", isError: false)
+    notice = Notice(text: "\(count): \(words(of: ticks[target]))\(leftOut(found.undecided))", isError: false)
+  }
+
+  /// That ticks are left out, where they are.
+  private func leftOut(_ undecided: [ClosedRange<Double>]) -> String {
+    guard let first = undecided.first, let last = undecided.last else { return "" }
+    let (low, high) = (HeaderBar.betaText(first.lowerBound), HeaderBar.betaText(last.upperBound))
+    return wording.inLocale("; not all between \(low) and \(high), where ties hang on rounding")
   }
 
   /// The tick that β stands on.
-  var tickAtBeta: BetaTick? { state.setting.beta.flatMap { beta in ticks?.first { $0.beta == beta } } }
+  var tickAtBeta: BetaTick? { state.setting.beta.flatMap { beta in ticks?.ticks.first { $0.beta == beta } } }
 
   /// What changes at a tick: tokens and answer from below to above.
   func words(of tick: BetaTick) -> String {

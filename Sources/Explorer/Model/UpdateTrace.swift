@@ -40,7 +40,7 @@ extension Model {
   /// Does what a key asks for where that is another thing on a traced run; nil where it is not.
   mutating func perform(_ command: Command, on trace: TracedRun) -> [Effect]? {
     switch command {
-    case .beta: return tell("this run is as it was recorded: there is no \(glyphs.beta) to change")
+    case .beta, .tick, .answerTick: return tell("this run is as it was recorded: there is no \(glyphs.beta) to change")
     case .chooseController: return tell("this run is as it was recorded: it keeps its controller")
     case .gold: return tell("a trace file tells whether the answer is right, not the reference answer")
     case .questionText: return tell("a trace file does not tell the question's text")

@@ -79,7 +79,7 @@ enum HeaderBar {
     let style = Style(.muted, on: .band)
     frame.put("\(glyphs.beta) 0", slider.column - 4, 0, style)
     for column in 0..<slider.width { frame.put(glyphs.sliderLine, slider.column + column, 0, style) }
-    drawTicks(model.ticks ?? [], slider, glyphs, &frame)
+    drawTicks(model.ticks?.ticks ?? [], slider, glyphs, &frame)
     frame.put(glyphs.sliderStart, slider.column, 0, style)
     frame.put(glyphs.sliderEnd, slider.column + slider.width - 1, 0, style)
     let knob = Int((beta * Double(slider.width - 1)).rounded())

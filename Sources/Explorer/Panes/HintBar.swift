@@ -104,7 +104,7 @@ extension Command {
   /// Whether it makes or marks another run than the one recorded, which a trace file does not allow.
   fileprivate var changesTheRun: Bool {
     switch self {
-    case .beta, .chooseController, .chooseView, .gold, .questionText: true
+    case .beta, .tick, .chooseController, .chooseView, .gold, .questionText: true
     default: false
     }
   }

@@ -13,12 +13,12 @@ import Testing
     hands.type("lll==j?\u{1b}")
     #expect(hands.jobs == [first])
     try await hands.finishWork()
-    let ticks = try #require(hands.model.ticks)
+    let ticks = try #require(hands.model.ticks?.ticks)
     #expect(!ticks.isEmpty)
     // β, cursor and view need no new search; another seed does.
     hands.type("=+-l")
     hands.press(.function(5))
-    #expect(hands.jobs.isEmpty && hands.model.ticks == ticks)
+    #expect(hands.jobs.isEmpty && hands.model.ticks?.ticks == ticks)
     hands.type("s")
     #expect(hands.jobs.count == 1 && hands.model.ticks == nil)
     #expect(hands.jobs[0].generation > first.generation)
@@ -29,12 +29,12 @@ import Testing
     hands.resize(120, 40)
     let late = try #require(hands.jobs.first)
     hands.type("s")
-    let tick = BetaTick.sample
-    hands.send(.found(.ticks([tick]), generation: late.generation))
+    let found = BetaTicks(ticks: [.sample], undecided: [])
+    hands.send(.found(.ticks(found), generation: late.generation))
     #expect(hands.model.ticks == nil)
     let current = try #require(hands.jobs.first)
-    hands.send(.found(.ticks([tick]), generation: current.generation))
-    #expect(hands.model.ticks == [tick])
+    hands.send(.found(.ticks(found), generation: current.generation))
+    #expect(hands.model.ticks == found)
   }
 
   @Test func notWantedWithoutBeta() throws {
@@ -83,7 +83,7 @@ import Testing
     hands.type(".")
     #expect(hands.model.notice?.text == "still looking for the β at which this run changes")
     try await hands.finishWork()
-    let ticks = try #require(hands.model.ticks)
+    let ticks = try #require(hands.model.ticks?.ticks)
     try #require(ticks.count > 10)
     for tick in ticks {
       let before = hands.model.run.recording

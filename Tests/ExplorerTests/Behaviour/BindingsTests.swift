@@ -171,16 +171,16 @@ import Testing
     "beta-up-tenth": { $1.state.setting.beta == 0.6 }, "beta-down-tenth": { $1.state.setting.beta == 0.4 },
     "next-question": { $1.state.question == 3 }, "previous-question": { $1.state.question == 1 },
     "next-tick": { before, after in
-      after.state.setting.beta == before.model.ticks?.first { $0.beta > 0.5 }?.beta
+      after.state.setting.beta == before.model.ticks?.ticks.first { $0.beta > 0.5 }?.beta
     },
     "previous-tick": { before, after in
-      after.state.setting.beta == before.model.ticks?.last { $0.beta < 0.5 }?.beta
+      after.state.setting.beta == before.model.ticks?.ticks.last { $0.beta < 0.5 }?.beta
     },
     "next-answer-tick": { before, after in
-      after.state.setting.beta == before.model.ticks?.first { $0.beta > 0.5 && $0.changesAnswer }?.beta ?? 0.5
+      after.state.setting.beta == before.model.ticks?.ticks.first { $0.beta > 0.5 && $0.changesAnswer }?.beta ?? 0.5
     },
     "previous-answer-tick": { before, after in
-      after.state.setting.beta == before.model.ticks?.last { $0.beta < 0.5 && $0.changesAnswer }?.beta ?? 0.5
+      after.state.setting.beta == before.model.ticks?.ticks.last { $0.beta < 0.5 && $0.changesAnswer }?.beta ?? 0.5
     },
     "next-seed": { $1.state.seed == 6 }, "previous-seed": { $1.state.seed == 4 },
     "choose-controller": { picker($1) == .controller }, "choose-store": { picker($1) == .store },
