@@ -11,7 +11,7 @@ import Testing
   /// What stands between backticks and begins with the program's name and a subcommand.
   private static let commands: [[String]] = text.split(separator: "`").map(String.init).compactMap { span in
     let words = span.split(separator: " ").map(String.init)
-    let isPlain = !span.contains("\n") && !span.contains("FILE") && !span.contains("[") && words.count > 2
+    let isPlain = !["\n", "FILE", "DIR", "…"].contains { span.contains($0) } && words.count > 2
     let subcommands = [
       "show", "run", "eval", "curve", "compare", "questions", "headroom", "table", "evolution", "controllers", "stores",
       "bench",
