@@ -55,7 +55,7 @@ public struct BetaTicks: Hashable, Sendable {
 ///
 /// The schedule of the controller cuts β into pieces at which a rounded knob jumps. Within a piece only knobs that are not
 /// rounded vary. A schedule that has none of those is told by one run a piece. Otherwise runs at both ends of a piece are
-/// compared and the piece is halved, to ``resolution`` where they differ and to ``finestEqual`` where they do not: the
+/// compared and the piece is divided, to ``resolution`` where they differ and to ``finestEqual`` where they do not: the
 /// rules compare a measured value with a bound that goes one way with β, so equal ends mostly mean an equal inside, but a
 /// weighted vote (SDGV) can leave a decision and come back to it.
 ///
@@ -183,7 +183,8 @@ public struct BetaTickSearch: Sendable {
       guard width > (isEqual ? BetaTickSearch.finestEqual : BetaTickSearch.resolution), runsLeft > 0, !Task.isCancelled
       else { return add(end, from: piece.upperBound) }
       runsLeft -= 1
-      let middle = (piece.lowerBound + piece.upperBound) / 2
+      // Off the middle where nothing is known to be sought: fractions of two are kind to sums, and hide what rounding does.
+      let middle = piece.lowerBound + (isEqual ? 0.381966 : 0.5) * width
       let outcome = outcome(at: middle)
       divide(piece.lowerBound...middle, start, outcome)
       divide(middle...piece.upperBound, outcome, end)
