@@ -56,6 +56,8 @@ struct DepthGatedVoting: Controller {
     var winner: Answer?
     var confidence: Double
     var kept: Int
+    /// How many of the branches voted.
+    var voters: Int
     var locked: Int
     var lockedShare: Double { Double(locked) / Double(kept) }
   }
@@ -125,20 +127,22 @@ struct DepthGatedVoting: Controller {
 
   private func vote(_ episode: inout Episode) -> Ballot {
     episode.weighted.removeAll()
-    var locked = 0
-    for place in 0..<episode.list.count {
+    let (kept, abstention) = (episode.list.count, episode.abstention)
+    var (locked, voters) = (0, 0)
+    for place in 0..<kept {
       let branch = episode[Int(episode.list[place])]
       let isLocked = isLocked(branch)
       if isLocked { locked += 1 }
+      if branch.answer != abstention { voters += 1 }
       episode.weighted.add(branch.answer, weight: isLocked ? knobs.maturityBoost : 1)
     }
-    // The weights, scaled to as many votes as there are branches.
     let outcome = episode.weighted.outcome
-    let kept = episode.list.count
-    let scale = Double(kept) / outcome.total
+    guard voters > 0 else { return Ballot(winner: nil, confidence: 0, kept: kept, voters: 0, locked: locked) }
+    // The weights, scaled to as many votes as there are branches that vote.
+    let scale = Double(voters) / outcome.total
     let confidence = episode.confidence(
       top1: max(1, Rounding.halfEven(outcome.top1 * scale)), top2: max(0, Rounding.halfEven(outcome.top2 * scale)))
-    return Ballot(winner: outcome.winner, confidence: confidence, kept: kept, locked: locked)
+    return Ballot(winner: outcome.winner, confidence: confidence, kept: kept, voters: voters, locked: locked)
   }
 
   /// Counts the rounds in which locked branches disagreed and prunes those that have for too long.
@@ -194,7 +198,7 @@ struct DepthGatedVoting: Controller {
     let aligned = episode.alignedCount(with: ballot.winner)
     episode.report(
       RoundSignals(
-        round: step, winner: ballot.winner, poolSize: ballot.kept, active: active, opened: episode.openedCount,
+        round: step, winner: ballot.winner, poolSize: ballot.voters, active: active, opened: episode.openedCount,
         aligned: aligned, deviant: active - aligned,
         values: [
           .init(.confidence, ballot.confidence), .init(.lockedShare, ballot.lockedShare),

@@ -55,12 +55,12 @@ public struct BetaTicks: Hashable, Sendable {
 ///
 /// The schedule of the controller cuts β into pieces at which a rounded knob jumps. Within a piece only knobs that are not
 /// rounded vary. A schedule that has none of those is told by one run a piece. Otherwise runs at both ends of a piece are
-/// compared and the piece is halved, to ``resolution`` where they differ and to ``finestEqual`` where they do not: the
+/// compared and the piece is divided, to ``resolution`` where they differ and to ``finestEqual`` where they do not: the
 /// rules compare a measured value with a bound that goes one way with β, so equal ends mostly mean an equal inside, but a
 /// weighted vote (SDGV) can leave a decision and come back to it.
 ///
 /// Where SDGV's weights tie, its sums differ by their last digits only and β decides at every step, at random; such a piece
-/// is looked at as far as ``mostRuns`` go and the rest of it told as ``BetaTicks/undecided``.
+/// is looked at as far as ``mostRuns`` go and told as ``BetaTicks/undecided``.
 public struct BetaTickSearch: Sendable {
   /// Within how much a change is located where no knob jumps.
   static let resolution = 1e-9
@@ -146,6 +146,7 @@ public struct BetaTickSearch: Sendable {
           let (start, end) = (outcome(at: piece.lowerBound), outcome(at: piece.upperBound))
           add(start, from: piece.lowerBound)
           divide(piece, start, end)
+          if runsLeft == 0 { leave(piece) }
         }
       }
       return found
@@ -166,7 +167,7 @@ public struct BetaTickSearch: Sendable {
       last = outcome
     }
 
-    /// Notes that a stretch is not looked at further.
+    /// Notes that a piece was not looked at to its end.
     private mutating func leave(_ piece: ClosedRange<Double>) {
       if let last = found.undecided.last, last.upperBound == piece.lowerBound {
         found.undecided.removeLast()
@@ -179,13 +180,11 @@ public struct BetaTickSearch: Sendable {
     private mutating func divide(_ piece: ClosedRange<Double>, _ start: RunOutcome, _ end: RunOutcome) {
       let isEqual = start.decisions == end.decisions
       let width = piece.upperBound - piece.lowerBound
-      let isWide = width > (isEqual ? BetaTickSearch.finestEqual : BetaTickSearch.resolution)
-      guard isWide, runsLeft > 0, !Task.isCancelled else {
-        if isWide { leave(piece) }
-        return add(end, from: piece.upperBound)
-      }
+      guard width > (isEqual ? BetaTickSearch.finestEqual : BetaTickSearch.resolution), runsLeft > 0, !Task.isCancelled
+      else { return add(end, from: piece.upperBound) }
       runsLeft -= 1
-      let middle = (piece.lowerBound + piece.upperBound) / 2
+      // Off the middle where nothing is known to be sought: fractions of two are kind to sums, and hide what rounding does.
+      let middle = piece.lowerBound + (isEqual ? 0.381966 : 0.5) * width
       let outcome = outcome(at: middle)
       divide(piece.lowerBound...middle, start, outcome)
       divide(middle...piece.upperBound, outcome, end)

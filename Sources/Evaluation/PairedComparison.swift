@@ -19,6 +19,12 @@ public struct PairedComparison: Sendable {
     /// Its interval over resampled questions.
     public var interval: ClosedRange<Double>
 
+    /// A difference with its interval.
+    public init(value: Double, interval: ClosedRange<Double>) {
+      self.value = value
+      self.interval = interval
+    }
+
     /// What the data say.
     public var verdict: Verdict {
       interval.contains(0) ? .indistinguishable : interval.lowerBound > 0 ? .higher : .lower

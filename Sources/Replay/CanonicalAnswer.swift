@@ -1,15 +1,17 @@
 /// What answers have in common that differ only in how they are written.
 ///
 /// The canonical text of an answer is had by these rules, in order:
-/// 1. `\dfrac` and `\tfrac` become `\frac`; `\left`, `\right` and `\,` go; `\text{…}` gives way to what it holds, if the
-///    braces of the answer are balanced.
+/// 1. `\dfrac` and `\tfrac` become `\frac`; `\left`, `\right` and `\,` go; `\text` goes with the braces that follow it, if
+///    the braces of the answer are balanced, so that `\text{…}` gives way to what it holds.
 /// 2. White space goes, but for one blank between two letters or digits, and where it ends a command before a letter.
 /// 3. Trailing `.` `,` `;` `:` and a pair of `$` or `$$` around the whole go, as often as there are any.
 /// 4. A number (an integer or a decimal with a sign or without, `A/B`, `\frac{A}{B}` with or without a sign before it, A
 ///    and B such numbers) becomes the reduced fraction with its sign, or the integer: `1/2`, `-7`. Arithmetic is exact;
 ///    where a fraction needs more than 128 bits, its text stays, and a long decimal loses its outer zeros only.
 ///
-/// An answer of which nothing would be left stays as it is.
+/// A comma is never taken for one between thousands, for it stands between the parts of a list as well: `1,000` is no
+/// number. An answer of which nothing would be left stays as it is. Canonical texts are compared as Swift compares strings,
+/// so that letters with accents are equal however they are composed.
 public enum CanonicalAnswer {
   /// The canonical text of an answer.
   ///
@@ -90,16 +92,18 @@ private struct AnswerTokens {
     return places == ends ? width : nil
   }
 
-  /// Takes the braces of every `\text{…}` away, unless the answer's braces are out of balance.
+  /// Takes every `\text` away, and the braces that follow one, unless the answer's braces are out of balance.
   private mutating func unwrapText() {
     var open: [Int] = []
     var dropped: Set<Int> = []
     for (index, token) in tokens.enumerated() {
-      if token.text == "{" {
+      if token.text == "\\text" {
+        dropped.insert(index)
+      } else if token.text == "{" {
         open.append(index)
       } else if token.text == "}" {
         guard let start = open.popLast() else { return }
-        if start > 0, tokens[start - 1].text == "\\text" { dropped.formUnion([start - 1, start, index]) }
+        if start > 0, tokens[start - 1].text == "\\text" { dropped.formUnion([start, index]) }
       }
     }
     guard open.isEmpty, !dropped.isEmpty else { return }

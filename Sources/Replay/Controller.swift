@@ -11,6 +11,8 @@ public protocol Controller: Sendable {
 
   /// The steps by which the published trace files tell a recorded run of this controller: from `start` to one `finish`.
   ///
+  /// Controllers without a published trace need not say anything.
+  ///
   /// - Parameters:
   ///   - recording: A run of this controller.
   ///   - beta: β of its setting, which published traces start with; nil where it has none.

@@ -108,7 +108,7 @@ enum ExactNumber {
       if let upper = scaled(to: places), let lower = Self.power(places) {
         return ExactNumber.text(upper, lower, isNegative: isNegative)
       }
-      let filled = String(repeating: "0", count: max(0, places - digits.utf8.count)) + digits
+      let filled = String(repeating: "0", count: max(0, places + 1 - digits.utf8.count)) + digits
       return sign + filled.dropLast(places) + "." + filled.suffix(places)
     }
 

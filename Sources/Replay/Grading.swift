@@ -51,8 +51,10 @@ extension Question {
   public func graded(_ grading: Grading, errors: ErrorAnswers = .answer) -> Question {
     var question = grading == .canonical ? merged(mergedClasses) : self
     if errors == .abstain {
-      question.abstention = question.answerTexts.firstIndex { $0.utf8.elementsEqual(Self.errorText.utf8) }
-        .map { Answer(id: Int32($0)) }
+      let error = question.answerTexts.firstIndex { text in
+        (grading == .canonical ? CanonicalAnswer.text(of: text) : text).utf8.elementsEqual(Self.errorText.utf8)
+      }
+      question.abstention = error.map { Answer(id: Int32($0)) }
     }
     return question
   }

@@ -67,15 +67,12 @@ public struct Question: Sendable {
     self.abstention = abstention
   }
 
-  /// The question with other branches: those of these numbers, which may occur more than once.
-  ///
-  /// The answers are shared, not copied, and all classes stay.
+  /// The question with other branches: those of these numbers, which may occur more than once. All answer classes stay.
   public func choosing(_ numbers: [Int]) -> Question {
     precondition(!numbers.isEmpty, "a question has at least one branch")
     return Question(
       text: text, interval: interval, branches: numbers.map { branches[$0] }, answers: answers,
-      answerTexts: answerTexts,
-      finalAnswerCount: finalAnswerCount, gold: gold, abstention: abstention)
+      answerTexts: answerTexts, finalAnswerCount: finalAnswerCount, gold: gold, abstention: abstention)
   }
 
   /// The text of an answer class of this question.

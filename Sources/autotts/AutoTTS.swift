@@ -17,8 +17,8 @@ import Glibc
       """,
     version: "0.1.0",
     subcommands: [
-      Explore.self, Show.self, Eval.self, Run.self, Stores.self, Controllers.self, Table.self, Compare.self,
-      HeadroomCommand.self, Evolution.self, Bench.self,
+      Explore.self, Show.self, Eval.self, Run.self, Stores.self, Controllers.self, Table.self, Curve.self, Compare.self,
+      Questions.self, HeadroomCommand.self, Evolution.self, Bench.self,
     ], defaultSubcommand: Explore.self)
 
   /// Runs the explorer on the process's first thread, where signals and terminals are at home; the other commands, which

@@ -32,6 +32,13 @@ struct FrameOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "With --trace: the line, counted from 1; the first run if left out.")
   var line: Int?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Seeds of store-wide results, FIRST:END, the end left out. (default: \(SeedRange.published))", valueName: "range"),
+    transform: { try SeedRange($0) })
+  var seeds = SeedRange.published
+
   @Flag(help: "Draw with ASCII only.")
   var ascii = false
 
@@ -64,11 +71,12 @@ struct FrameOptions: ParsableArguments {
     adjust: (inout ViewState) -> Void = { _ in }
   ) throws -> Model {
     let catalog = Catalog.published
-    let names = library.entries().map(\.name)
+    let entries = library.entries()
     if let file {
       let (run, line) = try file.run(line: line)
       return try Model(
-        trace: TracedRun(run, at: TracePlace(file: file.path, line: line)), outline: outline, storeNames: names,
+        trace: TracedRun(run, at: TracePlace(file: file.path, line: line)), outline: outline,
+        storeNames: entries.map(\.name),
         catalog: catalog, size: size, unicode: unicode && !ascii, adjust: adjust)
     }
     let setting = try catalog.setting(controller ?? "cmc:beta=0.5")
@@ -78,7 +86,20 @@ struct FrameOptions: ParsableArguments {
     var state = ViewState(store: store.name, question: question - 1, seed: seed ?? 0, setting: setting)
     adjust(&state)
     return try Model(
-      state: state, store: store, storeNames: names, catalog: catalog, size: size, unicode: unicode && !ascii)
+      state: state, store: store, storeNames: entries.map(\.name), catalog: catalog, size: size,
+      unicode: unicode && !ascii, shelf: Self.shelf(entries, library), sweepSeeds: seeds.seeds)
+  }
+
+  /// The stores of each directory by what they are for; a manifest that cannot be read is told of when one of its stores
+  /// is loaded.
+  private static func shelf(_ entries: [StoreEntry], _ library: StoreLibrary) -> StoreShelf {
+    let directories = library.roots.map { root in
+      let manifest = try? StoreManifest.load(in: root.path)
+      let own = entries.filter { $0.root == root }.map(\.name)
+      func names(_ role: StoreRole) -> [String] { own.filter { StoreManifest.role(of: $0, by: manifest) == role } }
+      return [CurvesState.Scope.search: names(.search), .heldOut: names(.heldOut)]
+    }
+    return StoreShelf(directories) { try library.load($0) }
   }
 
   /// The store that opens when none is named, loaded.

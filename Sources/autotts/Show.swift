@@ -26,8 +26,8 @@ struct Show: HeadlessCommand {
     help: ArgumentHelp("How many actions have been taken; the end if left out.", valueName: "k"))
   var step: Int?
 
-  @Option(help: ArgumentHelp("Columns and rows.", valueName: "WxH"))
-  var size = "120x40"
+  @Option(help: ArgumentHelp("Columns and rows.", valueName: "WxH"), transform: FrameSize.init)
+  var size = FrameSize(columns: 120, rows: 40)
 
   @Option(help: "text, ansi or svg.")
   var format = Format.text
@@ -44,9 +44,11 @@ struct Show: HeadlessCommand {
   @Flag(help: "Show dimmed what the run has not seen yet.")
   var hidden = false
 
+  @OptionGroup var list: QuestionListOptions
+
   func validate() throws {
-    guard parsedSize != nil else {
-      throw ValidationError("--size is COLUMNSxROWS from 1x1 to 1000x1000, such as 120x40, not '\(size)'")
+    guard view == .questions || !list.isGiven else {
+      throw ValidationError("--sort, --reverse and --filter go with the view questions")
     }
     if let focus, Pane(rawValue: focus) == nil {
       let names = Pane.allCases.map(\.rawValue).joined(separator: ", ")
@@ -56,7 +58,6 @@ struct Show: HeadlessCommand {
   }
 
   func result() async throws -> CommandResult {
-    guard let size = parsedSize else { return CommandResult(text: "") }
     // A picture shows what it shows anywhere; text is for this terminal.
     let unicode = format == .svg || Wording.ofLocale.unicode
     let file = try options.traceFile()
@@ -65,7 +66,7 @@ struct Show: HeadlessCommand {
     }
     let outline = try file.map { try TraceIndex(of: $0).outline }
     let model = try options.model(
-      size: size, unicode: unicode, options.places.library(), trace: file, outline: outline
+      size: size.size, unicode: unicode, options.places.library(), trace: file, outline: outline
     ) { state in
       state.view = view
       state.cursor = step ?? .max
@@ -73,6 +74,8 @@ struct Show: HeadlessCommand {
       state.isZoomed = zoom
       state.showsGold = gold
       state.showsHidden = hidden
+      state.questions.order = list.order
+      state.questions.filter = list.filter ?? ""
     }
     if let step, step > model.stepCount {
       throw Failure(.usage, "this run has actions 0 to \(model.stepCount), not \(step)")
@@ -83,12 +86,6 @@ struct Show: HeadlessCommand {
     case .ansi: CommandResult(text: FrameRenderer.ansi(frame))
     case .svg: CommandResult(text: FrameRenderer.svg(frame))
     }
-  }
-
-  private var parsedSize: Size? {
-    let parts = size.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let width = parts[0], let height = parts[1] else { return nil }
-    return (1...1000).contains(width) && (1...1000).contains(height) ? Size(width: width, height: height) : nil
   }
 }
 

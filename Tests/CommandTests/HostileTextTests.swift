@@ -62,6 +62,10 @@ import Testing
         ["eval", name, "--controller", "sc", "--seeds", "0:2", "--format", "json"],
         ["show", "step", "--store", name, "--step", "9", "--size", "80x24"],
         ["show", "step", "--store", name, "--step", "12", "--size", "60x70", "--gold", "--format", "svg"],
+        ["show", "questions", "--store", name, "--controller", "sc", "--seeds", "0:2", "--gold"],
+        ["questions", name, "--controller", "sc", "--seeds", "0:2"],
+        ["questions", name, "--controller", "sc", "--seeds", "0:2", "--format", "csv"],
+        ["questions", name, "--controller", "sc", "--seeds", "0:2", "--format", "json"],
         ["stores", "check", name],
       ]
       for command in commands where locale != "C" || !command.contains("--format") {

@@ -11,8 +11,11 @@ import Testing
   /// What stands between backticks and begins with the program's name and a subcommand.
   private static let commands: [[String]] = text.split(separator: "`").map(String.init).compactMap { span in
     let words = span.split(separator: " ").map(String.init)
-    let isPlain = !span.contains("\n") && !span.contains("FILE") && !span.contains("[") && words.count > 2
-    let subcommands = ["show", "run", "eval", "controllers", "stores", "bench"]
+    let isPlain = !["\n", "FILE", "DIR", "…"].contains { span.contains($0) } && words.count > 2
+    let subcommands = [
+      "show", "run", "eval", "curve", "compare", "questions", "headroom", "table", "evolution", "controllers", "stores",
+      "bench",
+    ]
     guard isPlain, words[0] == "autotts", subcommands.contains(words[1]) else { return nil }
     return Array(words.dropFirst())
   }
@@ -33,7 +36,8 @@ import Testing
     #expect(commands.count >= 6)
     for command in commands {
       // Every seed would take long in a debug build.
-      let few = command[0] == "eval" ? ["--seeds", "0:2"] : command[0] == "bench" ? ["--repetitions", "1"] : []
+      let isSweep = ["eval", "curve", "compare", "questions"].contains(command[0])
+      let few = isSweep ? ["--seeds", "0:2"] : command[0] == "bench" ? ["--repetitions", "1"] : []
       let outcome = try Program().run(command + few)
       #expect(outcome.code == 0, "autotts \(command.joined(separator: " ")): \(outcome.error)")
       #expect(!outcome.output.isEmpty, "autotts \(command.joined(separator: " "))")

@@ -69,4 +69,32 @@ struct PublishedFigureTests {
       }
     }
   }
+
+  /// "69.5 % at β = 0.5": the mean over models and held-out benchmarks of the printed cells.
+  @Test func savingsArePublished() throws {
+    let table = PublishedTable { _, _ in nil }
+    let saved = try #require(
+      table.heldOutTokensSaved(by: "cmc:beta=0.5", against: "sc:max_samples=64", usesStores: false))
+    #expect(abs(saved - 69.55) < 0.005)
+    #expect((saved * 10).rounded(.down) / 10 == 69.5)
+    // By hand from the printed cells.
+    var shares: [Double] = []
+    for model in table.models {
+      for benchmark in PublishedTable.heldOut {
+        let cells = try ["cmc:beta=0.5", "sc:max_samples=64"].map {
+          try #require(table.cell(model: model, spec: $0, benchmark: benchmark)).published.printed.tokens.value
+        }
+        shares.append(1 - cells[0] / cells[1])
+      }
+    }
+    #expect(shares.count == 8)
+    #expect(abs(saved - 100 * shares.reduce(0, +) / 8) < 1e-9)
+    // Without a store, those of the stores at hand are the printed ones.
+    #expect(
+      table.heldOutTokensSaved(by: "cmc:beta=0.5", against: "sc:max_samples=64", usesStores: true) == saved)
+    #expect(
+      table.heldOutTokensSaved(by: "sc:max_samples=64", against: "sc:max_samples=64", usesStores: false) == 0)
+    #expect(table.heldOutTokensSaved(by: "nobody", against: "sc:max_samples=64", usesStores: false) == nil)
+    #expect(table.heldOutTokensSaved(by: "cmc:beta=0.5", against: "nobody", usesStores: false) == nil)
+  }
 }

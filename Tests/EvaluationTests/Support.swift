@@ -1,6 +1,8 @@
 import Controllers
 import Evaluation
+import Foundation
 import Replay
+import Testing
 
 /// A store of some questions whose branches answer "x", "y" or "z", T not a multiple of Δ.
 func store(questions: Int = 3, branches: Int = 12) -> Store {
@@ -28,4 +30,20 @@ func sweep(
 ) throws -> Sweep {
   try Sweep(
     stores: stores, settings: specs.map(Catalog.published.setting), catalog: .published, seeds: seeds, budget: budget)
+}
+
+/// Where test data lies.
+enum Files {
+  static let fixtures = target.appendingPathComponent("Fixtures")
+  static let bundledStores = target.deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Stores")
+  /// The directory with the published stores, which carry no licence and so lie beside the project.
+  static let shared: URL? = ProcessInfo.processInfo.environment["AUTOTTS_SHARED"].flatMap {
+    let folder = URL(fileURLWithPath: $0)
+    return FileManager.default.fileExists(atPath: folder.appendingPathComponent("stores").path) ? folder : nil
+  }
+  static let noShared: Comment =
+    "SKIPPED, no published store is compared on: AUTOTTS_SHARED does not lead to a directory with stores/"
+
+  private static let target = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 }

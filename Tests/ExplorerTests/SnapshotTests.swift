@@ -1,3 +1,4 @@
+import Evaluation
 import Explorer
 import Testing
 
@@ -78,5 +79,67 @@ import Testing
     var hands = try explorer("scr", question: 2, width: 80, height: 24, unicode: false)
     try await hands.finishWork()
     try Snapshot.expect(hands.frame, "ticks-ascii-80x24")
+  }
+
+  @Test(arguments: [(40, 12), (80, 24), (120, 40), (60, 100)]) func curves(_ width: Int, _ height: Int) async throws {
+    let hands = try await curves(width, height, unicode: true)
+    try Snapshot.expect(hands.frame, "curves-\(width)x\(height)")
+  }
+
+  @Test func curvesInASCII() async throws {
+    try Snapshot.expect(try await curves(80, 24, unicode: false).frame, "curves-ascii-80x24")
+  }
+
+  @Test func curvesCompared() async throws {
+    var hands = try await curves(120, 40, unicode: true)
+    hands.type("FeO pjj ")
+    try await hands.finishWork()
+    try Snapshot.expect(hands.frame, "curves-compared-120x40")
+  }
+
+  @Test func curvesUnderWay() throws {
+    var hands = try explorer(question: 2, width: 80, height: 24, store: try Bundled.smallStore())
+    hands.press(.function(2))
+    try Snapshot.expect(hands.frame, "curves-under-way-80x24")
+  }
+
+  @Test(arguments: [(40, 12), (80, 24), (120, 40), (60, 100)]) func questions(_ width: Int, _ height: Int) async throws
+  {
+    var hands = try await questions(width, height, unicode: true)
+    try Snapshot.expect(hands.frame, "questions-\(width)x\(height)")
+    hands.type("vooo")
+    try Snapshot.expect(hands.frame, "questions-gold-\(width)x\(height)")
+  }
+
+  @Test func questionsInASCII() async throws {
+    var hands = try await questions(80, 24, unicode: false)
+    hands.type("v/the")
+    try Snapshot.expect(hands.frame, "questions-ascii-80x24")
+  }
+
+  @Test func questionsUnderWay() async throws {
+    var hands = try await questions(80, 24, unicode: true)
+    hands.type(":controller sc:max_samples=2\n")
+    try Snapshot.expect(hands.frame, "questions-under-way-80x24")
+  }
+
+  /// A question in the middle; single samples differ most.
+  private func questions(_ width: Int, _ height: Int, unicode: Bool) async throws -> Hands {
+    var hands = try explorer(
+      "sc:max_samples=1", question: 2, width: width, height: height, unicode: unicode,
+      sweepSeeds: Sweep.publishedSeeds)
+    hands.press(.function(4))
+    try await hands.finishWork()
+    return hands
+  }
+
+  /// A point read, on a store small enough for whole sweeps in a debug build.
+  private func curves(_ width: Int, _ height: Int, unicode: Bool) async throws -> Hands {
+    var hands = try explorer(
+      question: 2, width: width, height: height, unicode: unicode, store: try Bundled.smallStore())
+    hands.press(.function(2))
+    try await hands.finishWork()
+    hands.type("lll")
+    return hands
   }
 }

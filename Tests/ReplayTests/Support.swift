@@ -66,8 +66,6 @@ struct Scripted: Controller {
   let body: @Sendable (inout Episode) -> Answer?
 
   func solve(_ episode: inout Episode) -> Answer? { body(&episode) }
-
-  func trace(of recording: Recording, beta: Double?) -> [TraceStep] { [] }
 }
 
 extension Question {
@@ -111,8 +109,6 @@ struct RandomPlayer: Controller {
     for index in 0..<episode.openedCount where episode[index].answer.id >= 0 { answer = episode[index].answer }
     return episode.answer(answer, .hand)
   }
-
-  func trace(of recording: Recording, beta: Double?) -> [TraceStep] { [] }
 
   private func act(_ kind: Int, _ random: inout SplitMix, _ episode: inout Episode) {
     guard kind > 2, episode.openedCount > 0 else {

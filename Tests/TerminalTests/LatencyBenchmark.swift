@@ -47,7 +47,7 @@ extension TerminalTests {
 }
 
 /// Times in order of length, told in milliseconds.
-private struct Times {
+struct Times {
   private var sorted: [Duration] = []
 
   var count: Int { sorted.count }

@@ -52,7 +52,7 @@ extension DepthGatedVoting {
     steps.add(
       .prune, ["outer_step": .integer(turn.round), "prune_patience": .integer(knobs.prunePatience)],
       [
-        "n_active_after": .integer(signals.poolSize), "winner": steps.text(signals.winner),
+        "n_active_after": .integer((signals.earlierVote?.size ?? 0) - pruned), "winner": steps.text(signals.winner),
         "conf": signals.roundedConfidence,
       ], Self.total(opened), "pruned \(pruned) branches")
   }

@@ -28,11 +28,13 @@ extension Model {
   var wantedWork: [Work] {
     var wanted: [Work] = []
     if trace == nil, let family, family.hasBeta { wanted.append(.ticks(TickQuery(state, question, family))) }
-    return wanted
+    return wanted + wantedStoreWideWork
   }
 
   /// Begins what the screen asks for now and cancels what it no longer does; what had been found for another run goes.
   mutating func followWork() -> [Effect] {
+    if state.view == .curves { memory.isFollowed = true }
+    memory.note(state.setting, on: storeWideKey)
     let effects = jobs.follow(wantedWork)
     for effect in effects {
       switch effect {
@@ -47,6 +49,9 @@ extension Model {
   private mutating func forget(_ kind: Work.Kind) {
     switch kind {
     case .ticks: ticks = nil
+    case .curve: memory.progress = 0
+    // What these find is kept under what it was asked for.
+    case .stores, .mark, .comparison, .ceilings: break
     }
   }
 
@@ -55,6 +60,10 @@ extension Model {
     guard jobs.isCurrent(generation) else { return }
     switch finding {
     case .ticks(let ticks): self.ticks = ticks
+    case .storesFailed(let line):
+      notice = Notice(text: line.madeSafe(ascii: !glyphs.isUnicode), isError: true)
+      state.curves.scope = .store
+    default: memory.take(finding)
     }
   }
 

@@ -33,7 +33,7 @@ public final class BackgroundWorker: Sendable {
   /// Begins a job and cancels the one of its kind that it supersedes.
   public func begin(_ job: Job) {
     cancel(job.work.kind)
-    let task = Task.detached(priority: .utility) { [mailbox, wake] in
+    let task = Task.detached(priority: job.work.kind.priority) { [mailbox, wake] in
       // Nobody waits for a job that was cancelled.
       _ = try? await job.perform { message in
         mailbox.post(message)

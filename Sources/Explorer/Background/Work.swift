@@ -8,25 +8,54 @@ import Replay
 public enum Work: Hashable, Sendable {
   /// The β at which the decisions of the run on the screen change.
   case ticks(TickQuery)
+  /// The stores of an average.
+  case stores(StoresQuery)
+  /// Where the setting under the hand lies, or one that the next key may lead to.
+  case mark(MarkQuery)
+  /// The curve of a family.
+  case curve(CurveQuery)
+  /// Two picked settings compared.
+  case comparison(ComparisonQuery)
+  /// The bounds that no legal controller attains.
+  case ceilings(CeilingsQuery)
 
   /// What it is for: of each kind one is under way at a time, and a new one supersedes it.
   public enum Kind: Hashable, Sendable, CaseIterable {
-    case ticks
+    case ticks, stores, mark, curve, comparison, ceilings
+
+    /// How soon it is wanted: the mark follows the hand, whole sweeps wait.
+    var priority: TaskPriority {
+      switch self {
+      case .mark: .high
+      case .ticks, .stores, .comparison: .medium
+      case .curve, .ceilings: .low
+      }
+    }
   }
 
   /// What it is for.
   public var kind: Kind {
     switch self {
     case .ticks: .ticks
+    case .stores: .stores
+    case .mark: .mark
+    case .curve: .curve
+    case .comparison: .comparison
+    case .ceilings: .ceilings
     }
   }
 
   /// Does it on the task that calls, and reports what it finds: once, or several times, the last of which is whole.
   ///
   /// - Throws: `CancellationError` soon after the task's cancellation.
-  func perform(report: @Sendable (Finding) -> Void) async throws {
+  func perform(report: @escaping @Sendable (Finding) -> Void) async throws {
     switch self {
     case .ticks(let query): report(.ticks(try await query.search.ticks()))
+    case .stores(let query): try query.perform(report: report)
+    case .mark(let query): try await query.perform(report: report)
+    case .curve(let query): try await query.perform(report: report)
+    case .comparison(let query): try await query.perform(report: report)
+    case .ceilings(let query): try await query.perform(report: report)
     }
   }
 }
@@ -34,6 +63,16 @@ public enum Work: Hashable, Sendable {
 /// What work has found.
 public enum Finding: Sendable {
   case ticks(BetaTicks)
+  case stores([Store])
+  /// Why a store of an average could not be read.
+  case storesFailed(String)
+  /// Where a setting lies and, on a single store, how it fares on each question.
+  case point(OperatingPoint, StoreWideKey, questions: [QuestionFigures] = [])
+  case curve(FamilyCurve, StoreWideKey)
+  /// How far the curve under way has come, in percent.
+  case curveProgress(Int)
+  case comparison(SettingComparison, ComparisonQuery)
+  case ceilings([Chart.Ceiling], CeilingsQuery)
 }
 
 /// Work with its number: findings of a number that has been superseded are dropped.

@@ -47,10 +47,14 @@ extension Frame {
     return column
   }
 
-  /// Writes text to the frame's edge; where it does not fit, an ellipsis says that there is more.
-  mutating func putFitting(_ text: String, _ column: Int, _ row: Int, _ style: Style, _ glyphs: Glyphs) {
-    put(text, column, row, style)
-    if column + GlyphWidth.columns(of: text) > size.width { put(glyphs.more, endingAt: size.width, row, style) }
+  /// Writes text up to a column, or the frame's edge; where it does not fit, an ellipsis says that there is more.
+  mutating func putFitting(
+    _ text: String, _ column: Int, _ row: Int, _ style: Style, _ glyphs: Glyphs, limit: Int? = nil
+  ) {
+    let end = min(size.width, limit ?? size.width)
+    guard column < end else { return }
+    put(text, column, row, style, limit: end)
+    if column + GlyphWidth.columns(of: text) > end { put(glyphs.more, endingAt: end, row, style) }
   }
 
   /// Writes text so that it ends before a column.

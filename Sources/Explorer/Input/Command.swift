@@ -8,6 +8,10 @@ public enum Command: Hashable, Sendable {
   case undo, redo
   // The knobs.
   case top, bottom, override, release, releaseAll
+  // The curves.
+  case point(Int), pick, pickCurrent, openCase, measure, scope, frontier, intervals, ceilings, hideCurve, chooseCurves
+  // The questions.
+  case sort, sortDirection, filter, openRun
   // Looking.
   case view(ViewKind), chooseView
   case move(Int), page(Int), halfPage(Int), focus(Int), zoom, chooseEvents, gold, hidden, questionText
@@ -38,6 +42,8 @@ public struct Binding: Sendable {
     case run = "Moving through the run"
     case other = "Another run"
     case knobs = "Knobs"
+    case curves = "Curves"
+    case questions = "Questions"
     case look = "Looking"
     case program = "The program"
   }
@@ -46,7 +52,7 @@ public struct Binding: Sendable {
 /// The keys of all views.
 public enum Bindings {
   /// All of them in the order of help.
-  public static let table: [Binding] = moving + running + knobs + views + looking + program
+  public static let table: [Binding] = moving + running + knobs + curves + questions + views + looking + program
 
   /// Those of a view, in the order of help.
   public static func table(of view: ViewKind) -> [Binding] { table.filter { $0.views.contains(view) } }
@@ -125,11 +131,41 @@ public enum Bindings {
   ]
 
   private static let knobs: [Binding] = [
-    bind(.knobs, [.plain("g"), Key(.home)], .top, "first", "the first knob", in: [.knobs]),
-    bind(.knobs, [.plain("G"), Key(.end)], .bottom, "last", "the last knob", in: [.knobs]),
     bind(.knobs, [.plain("x"), Key(.enter)], .override, "override", "set this knob by hand", in: [.knobs]),
     bind(.knobs, [.plain("X")], .release, "release", "give this knob back to its schedule or default", in: [.knobs]),
     bind(.knobs, [.plain("R")], .releaseAll, "release-all", "give back every knob set by hand", in: [.knobs]),
+  ]
+
+  /// A row of the Curves view.
+  private static func curve(_ keys: [Key], _ command: Command, _ name: String, _ help: String) -> Binding {
+    bind(.curves, keys, command, name, help, in: [.curves])
+  }
+
+  private static let curves: [Binding] = [
+    curve([.plain("l"), Key(.right)], .point(1), "next-point", "read the next point of this curve"),
+    curve([.plain("h"), Key(.left)], .point(-1), "previous-point", "read the previous point of this curve"),
+    curve([.plain(" "), .plain("m")], .pick, "pick", "pick the point that is read, or drop it; two are compared"),
+    curve([.plain("p")], .pickCurrent, "pick-current", "pick the setting under the hand, or drop it"),
+    curve(
+      [Key(.enter)], .openCase, "open-case", "pick; of two picked, show the run that tells most of their difference"),
+    curve([.plain("T")], .measure, "tokens", "total or sequential tokens"),
+    curve([.plain("A")], .scope, "average", "this store, the mean of the search stores, of the held-out ones"),
+    curve([.plain("F")], .frontier, "frontier", "the Pareto frontier"),
+    curve([.plain("e")], .intervals, "intervals", "95 % intervals: none, a band, bars"),
+    curve([.plain("O")], .ceilings, "ceilings", "what no legal controller attains: oracle, pass@k, majority@k"),
+    curve([.plain("x")], .hideCurve, "hide-curve", "switch off the curve that is read"),
+    curve([.plain("X")], .chooseCurves, "choose-curves", "choose which curves are shown"),
+  ]
+
+  private static let questions: [Binding] = [
+    bind(
+      .questions, [Key(.enter)], .openRun, "open-run", "show the run that disagrees most with the majority of seeds",
+      in: [.questions]),
+    bind(.questions, [.plain("o")], .sort, "sort", "sort by the next column", in: [.questions]),
+    bind(.questions, [.plain("O")], .sortDirection, "sort-direction", "the other way round", in: [.questions]),
+    bind(
+      .questions, [.plain("/")], .filter, "filter", "list questions with some words in text or answers; none: all",
+      in: [.questions]),
   ]
 
   private static let views: [Binding] =
@@ -140,16 +176,22 @@ public enum Bindings {
     } + [bind(.look, [.plain("V")], .chooseView, "choose-view", "choose the view")]
 
   private static let looking: [Binding] = [
-    bind(.look, [.plain("j"), Key(.down)], .move(1), "down", "down in the focused pane or list"),
-    bind(.look, [.plain("k"), Key(.up)], .move(-1), "up", "up in the focused pane or list"),
+    bind(.look, [.plain("j"), Key(.down)], .move(1), "down", "down in the focused pane or list; the next curve"),
+    bind(.look, [.plain("k"), Key(.up)], .move(-1), "up", "up in the focused pane or list; the previous curve"),
     bind(.look, [Key(.pageDown)], .page(1), "page-down", "a page down"),
     bind(.look, [Key(.pageUp)], .page(-1), "page-up", "a page up"),
     bind(.look, [.control("d")], .halfPage(1), "half-page-down", "half a page down"),
     bind(.look, [.control("u")], .halfPage(-1), "half-page-up", "half a page up"),
+    bind(
+      .look, [.plain("g"), Key(.home)], .top, "first", "the first of the list, or point of the curve",
+      in: [.curves, .knobs, .questions]),
+    bind(
+      .look, [.plain("G"), Key(.end)], .bottom, "last", "the last of the list, or point of the curve",
+      in: [.curves, .knobs, .questions]),
     bind(.look, [Key(.tab)], .focus(1), "next-pane", "focus the next pane", in: [.step]),
     bind(.look, [Key(.backTab)], .focus(-1), "previous-pane", "focus the previous pane", in: [.step]),
     bind(.look, [.plain("z")], .zoom, "zoom", "give the focused pane the whole screen, and back", in: [.step]),
-    bind(.look, [.plain("v")], .gold, "gold", "mark the gold answer"),
+    bind(.look, [.plain("v")], .gold, "gold", "mark the gold answer; in Questions also how many are right"),
     bind(.look, [.plain("f")], .hidden, "hidden", "show dimmed what the run has not seen yet", in: [.step]),
     bind(.look, [.plain("i")], .questionText, "question-text", "the question's text"),
   ]

@@ -11,6 +11,12 @@ public struct Model: Sendable {
   public let catalog: Catalog
   /// The names of the stores there are.
   public let storeNames: [String]
+  /// The stores that averages are taken over.
+  let shelf: StoreShelf
+  /// The seeds of store-wide results.
+  let sweepSeeds: [UInt64]
+  /// The branch orders that store-wide work shares.
+  let orders = BranchOrderCache()
   /// The marks and lines to draw with.
   public private(set) var glyphs: Glyphs
   /// The words.
@@ -52,6 +58,9 @@ public struct Model: Sendable {
   /// The β at which the decisions of this run change; nil until they are found.
   public internal(set) var ticks: BetaTicks?
 
+  /// What store-wide work has found.
+  var memory = CurvesMemory()
+
   /// Actions a second.
   static let speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500]
 
@@ -64,15 +73,21 @@ public struct Model: Sendable {
   ///   - catalog: The controllers; it has the one that `state` names.
   ///   - size: The size of the screen.
   ///   - unicode: Whether to draw with more than ASCII.
+  ///   - shelf: The stores that averages are taken over.
+  ///   - sweepSeeds: The seeds of store-wide results; at least one.
   /// - Throws: ``SpecError`` if the catalog cannot make the controller.
   public init(
-    state: ViewState, store: Store, storeNames: [String], catalog: Catalog, size: Size, unicode: Bool
+    state: ViewState, store: Store, storeNames: [String], catalog: Catalog, size: Size, unicode: Bool,
+    shelf: StoreShelf = .empty, sweepSeeds: [UInt64] = Sweep.publishedSeeds
   ) throws {
+    precondition(!sweepSeeds.isEmpty, "store-wide results need a seed")
     self.state = state
     self.store = store
     self.storeNames = storeNames
     self.catalog = catalog
     self.size = size
+    self.shelf = shelf
+    self.sweepSeeds = sweepSeeds
     glyphs = Glyphs(unicode: unicode)
     wording = Wording(unicode: unicode)
     self.state.question = min(max(0, state.question), store.questions.count - 1)
@@ -149,7 +164,7 @@ public enum Overlay: Hashable, Sendable {
 public struct Picker: Hashable, Sendable {
   /// What is chosen.
   public enum Subject: Hashable, Sendable {
-    case controller, store, view, events
+    case controller, store, view, events, curves
   }
   /// What is chosen.
   public var subject: Subject
@@ -161,7 +176,7 @@ public struct Picker: Hashable, Sendable {
 public struct Prompt: Hashable, Sendable {
   /// What it is for.
   public enum Purpose: Hashable, Sendable {
-    case command, search
+    case command, search, filter
     /// The value of the knob of this name.
     case override(String)
   }

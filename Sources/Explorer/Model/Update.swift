@@ -72,7 +72,7 @@ extension Model {
     case .quitAlways: return [.quit]
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    default: performInView(command)
+    default: return performInView(command)
     }
     return []
   }
@@ -93,7 +93,7 @@ extension Model {
       case .controller: catalog.families.firstIndex { $0.name == state.setting.family } ?? 0
       case .store: storeNames.firstIndex(of: state.store) ?? 0
       case .view: ViewKind.allCases.firstIndex(of: state.view) ?? 0
-      case .events: 0
+      case .events, .curves: 0
       }
     overlays.append(.picker(Picker(subject: subject, selection: selection)))
   }

@@ -112,6 +112,7 @@ extension Model {
     case .view:
       overlays.removeLast()
       if ViewKind.allCases.indices.contains(row) { show(ViewKind.allCases[row]) }
+    case .curves: if catalog.families.indices.contains(row) { toggleCurve(catalog.families[row].name) }
     case .events:
       guard EventKind.allCases.indices.contains(row) else { return [] }
       state.events.formSymmetricDifference([EventKind.allCases[row]])
@@ -163,6 +164,9 @@ extension Model {
     case .search:
       search = prompt.text
       if !search.isEmpty { findMatch(1) }
+      return []
+    case .filter:
+      filterQuestions(prompt.text)
       return []
     case .command:
       return execute(prompt.text)

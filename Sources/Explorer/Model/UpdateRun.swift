@@ -7,8 +7,12 @@ extension Model {
       notice = Notice(text: "\(state.setting.family) has no beta", isError: false)
       return
     }
-    // Hundredths, so that ten steps of 0.01 are 0.1 to the last digit.
-    setBeta((beta * 100 + change * 100).rounded() / 100)
+    setBeta(Self.beta(beta, changedBy: change))
+  }
+
+  /// Where a key leads: in hundredths, so that ten steps of 0.01 are 0.1 to the last digit.
+  static func beta(_ beta: Double, changedBy change: Double) -> Double {
+    min(1, max(0, (beta * 100 + change * 100).rounded() / 100))
   }
 
   /// Sets β, brought into range, and records anew.
@@ -60,6 +64,8 @@ extension Model {
     // What was only looked at differently stays as it is.
     target.view = state.view
     target.knobs = state.knobs
+    target.curves = state.curves
+    target.questions = state.questions
     target.focus = state.focus
     target.isZoomed = state.isZoomed
     target.showsGold = state.showsGold
@@ -102,6 +108,11 @@ extension Model {
     // The store of a traced run opens at its question and seed.
     if trace.map({ "\($0.run.model)/\($0.run.dataset)" }) != name { next.question = 0 }
     next.cursor = 0
+    return load(next)
+  }
+
+  /// Asks for the store of a state, which is shown once it is there.
+  mutating func load(_ next: ViewState) -> [Effect] {
     var history = history
     history.remember(state, topic: "")
     awaitedHistory = history

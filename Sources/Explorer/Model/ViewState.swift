@@ -67,13 +67,18 @@ public struct ViewState: Hashable, Sendable, Codable {
   public var scroll: [Pane: Int]
   /// What the Knobs view shows of the controller.
   public var knobs: KnobsState
+  /// What the Curves view shows of the store.
+  public var curves: CurvesState
+  /// What the Questions view shows of the store.
+  public var questions: QuestionsState
 
   /// A state; without further words, the start of the first question's first run.
   public init(
     store: String, question: Int = 0, seed: UInt64 = 0, setting: ControllerSetting, view: ViewKind = .step,
     cursor: Int = 0, focus: Pane = .branches, isZoomed: Bool = false, showsGold: Bool = false,
     showsHidden: Bool = false, events: Set<EventKind> = Set(EventKind.allCases), scroll: [Pane: Int] = [:],
-    knobs: KnobsState = KnobsState()
+    knobs: KnobsState = KnobsState(), curves: CurvesState = CurvesState(),
+    questions: QuestionsState = QuestionsState()
   ) {
     self.store = store
     self.question = question
@@ -88,6 +93,8 @@ public struct ViewState: Hashable, Sendable, Codable {
     self.events = events
     self.scroll = scroll
     self.knobs = knobs
+    self.curves = curves
+    self.questions = questions
   }
 }
 
@@ -113,5 +120,7 @@ extension ViewState {
     try read(\.events, .events)
     try read(\.scroll, .scroll)
     try read(\.knobs, .knobs)
+    try read(\.curves, .curves)
+    try read(\.questions, .questions)
   }
 }

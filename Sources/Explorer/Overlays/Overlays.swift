@@ -168,6 +168,8 @@ enum PickerOverlay {
       model.storeNames.map { ($0.madeSafe(ascii: !model.glyphs.isUnicode), $0 == model.state.store ? "open" : "", nil) }
     case .view:
       ViewKind.allCases.map { ("F\($0.number) \($0.title)", model.wording.inLocale($0.meaning), nil) }
+    case .curves:
+      model.catalog.families.map { ($0.publishedName, $0.meaning, !model.state.curves.hidden.contains($0.name)) }
     case .events:
       zip(
         EventKind.allCases,
@@ -192,15 +194,17 @@ enum PickerOverlay {
       content.put(row.name, column, y, Style(.standard, on: back, [.bold]), limit: column + max(label, 24))
       content.put(row.words, column + label, y, Style(.muted, on: back))
     }
+    let isSwitches = [.events, .curves].contains(picker.subject)
     let title =
       switch picker.subject {
       case .controller: "Controller"
       case .store: "Store"
       case .view: "View"
+      case .curves: "Curves"
       case .events: "Events for [ and ]"
       }
     let box = Box.frame(
-      content, title: title, note: picker.subject == .events ? "Space switches" : "Enter chooses", isFocused: true,
+      content, title: title, note: isSwitches ? "Space switches" : "Enter chooses", isFocused: true,
       model.glyphs)
     frame.blit(box, at: rect.column, rect.row)
   }

@@ -51,6 +51,22 @@ enum HintBar {
         Hint("controller", .chooseController), Hint("view", .chooseView), Hint("play", .play), Hint("gold", .gold),
         Hint("hidden", .hidden), Hint("zoom", .zoom), Hint("text", .questionText), Hint("quit", .quit),
       ]
+    case .curves:
+      [
+        Hint("point", .point(-1), .point(1)), Hint("curve", .move(1), .move(-1)), Hint("pick", .pick),
+        Hint("beta", .beta(-0.01), .beta(0.01)), Hint("tokens", .measure), Hint("average", .scope),
+        Hint("frontier", .frontier), Hint("intervals", .intervals), Hint("ceilings", .ceilings),
+        Hint("hide", .hideCurve),
+        Hint("curves", .chooseCurves), Hint("controller", .chooseController), Hint("view", .chooseView),
+        Hint("quit", .quit),
+      ]
+    case .questions:
+      [
+        Hint("question", .move(1), .move(-1)), Hint("gold, right %", .gold), Hint("open", .openRun),
+        Hint("sort", .sort, .sortDirection), Hint("filter", .filter), Hint("beta", .beta(-0.01), .beta(0.01)),
+        Hint("controller", .chooseController), Hint("view", .chooseView), Hint("text", .questionText),
+        Hint("quit", .quit),
+      ]
     case .knobs:
       [
         Hint("knob", .move(1), .move(-1)), Hint("set", .override), Hint("release", .release),
@@ -78,7 +94,7 @@ enum HintBar {
     let sign =
       switch prompt.purpose {
       case .command: ":"
-      case .search: "/"
+      case .search, .filter: "/"
       case .override(let name): "\(name) = "
       }
     var end = frame.put(sign, 0, 0, Style(.accent, [.bold]))
@@ -95,7 +111,7 @@ enum HintBar {
       let fault = prompt.text.isEmpty ? nil : model.overrideFault(name, prompt.text)
       let words = fault?.madeSafe(ascii: !model.glyphs.isUnicode) ?? model.legalValues(name)
       frame.put(words, end + 3, 0, Style(fault == nil ? .muted : .wrong))
-    case .search: break
+    case .search, .filter: break
     }
   }
 }

@@ -3,15 +3,24 @@ import Evaluation
 extension Chart {
   /// What is shown as comma-separated values: a header, then one line a point, curves and points in their order, the
   /// ceilings last; what is not known or not finite is left empty.
-  public func csv() -> String {
+  public func csv() -> String { CSV.line(Self.header) + lines(after: []) }
+
+  /// The same of several charts, a first column telling them apart.
+  public static func csv(_ charts: [(name: String, chart: Chart)], naming title: String) -> String {
+    CSV.line([title] + header) + charts.map { $0.chart.lines(after: [$0.name]) }.joined()
+  }
+
+  private static let header = ["series", "label", "tokens", "accuracy", "low", "high"]
+
+  private func lines(after fields: [String]) -> String {
     func line(_ name: String, _ point: Point) -> String {
-      CSV.line([
-        name, point.label, Self.field(point.tokens), Self.field(point.accuracy), Self.field(point.interval?.low),
-        Self.field(point.interval?.high),
-      ])
+      CSV.line(
+        fields + [
+          name, point.label, Self.field(point.tokens), Self.field(point.accuracy), Self.field(point.interval?.low),
+          Self.field(point.interval?.high),
+        ])
     }
-    return CSV.line(["series", "label", "tokens", "accuracy", "low", "high"])
-      + series.filter(\.isShown).flatMap { series in series.points.map { line(series.name, $0) } }.joined()
+    return series.filter(\.isShown).flatMap { series in series.points.map { line(series.name, $0) } }.joined()
       + ceilings.flatMap { ceiling in ceiling.points.map { line(ceiling.name + " (not attainable)", $0) } }.joined()
   }
 

@@ -123,11 +123,8 @@ private struct KnobsTable {
     }
   }
 
-  /// Text up to the end of the list; an ellipsis says that there is more.
   private func put(_ text: String, _ column: Int, _ row: Int, _ style: Style, on frame: inout Frame) {
-    let isLong = column + model.wording.columns(text) > end
-    frame.put(text, column, row, style, limit: isLong ? end - 1 : end)
-    if isLong { frame.put(model.glyphs.more, end - 1, row, style) }
+    frame.putFitting(text, column, row, style, model.glyphs, limit: end)
   }
 
   /// The knob over β, the present β's cell reversed; dim where it is set by hand.

@@ -15,6 +15,8 @@ extension Model {
       frame.blit(HeaderBar.frame(context, layout.header.size), at: 0, layout.header.row)
       switch state.view {
       case .step: StepView.draw(context, on: &frame)
+      case .curves: CurvesView.draw(self, on: &frame)
+      case .questions: QuestionsView.draw(self, into: layout.body, on: &frame)
       case .knobs: KnobsView.draw(self, into: layout.body, on: &frame)
       }
     }

@@ -3,12 +3,14 @@
 /// A view that is not listed is offered nowhere; of a new case the compiler asks what it draws (``Model/view()``), what its
 /// keys do and what the mouse does in it (`ViewRouting.swift`).
 public enum ViewKind: String, Hashable, Sendable, Codable, CaseIterable {
-  case step, knobs
+  case step, curves, questions, knobs
 
   /// The number of its function key.
   public var number: Int {
     switch self {
     case .step: 1
+    case .curves: 2
+    case .questions: 4
     case .knobs: 5
     }
   }
@@ -17,6 +19,8 @@ public enum ViewKind: String, Hashable, Sendable, Codable, CaseIterable {
   public var title: String {
     switch self {
     case .step: "Step"
+    case .curves: "Curves"
+    case .questions: "Questions"
     case .knobs: "Knobs"
     }
   }
@@ -25,6 +29,8 @@ public enum ViewKind: String, Hashable, Sendable, Codable, CaseIterable {
   public var meaning: String {
     switch self {
     case .step: "every action of the run, with its reason"
+    case .curves: "accuracy over tokens of all controllers on this store"
+    case .questions: "accuracy, tokens and answers of every question over the seeds"
     case .knobs: "every parameter of the controller, and its value at this β"
     }
   }

@@ -32,14 +32,17 @@ struct ResultFileOptions: ParsableArguments {
     return named
   }
 
-  /// Writes the table of a store, if one is wanted.
+  /// Writes the table of a store, if one is wanted, with the spread of each setting's accuracy where there is one.
   ///
   /// - Throws: ``Failure`` 74.
-  func writeResults(of store: TracedStore, _ settings: [PublishedSetting], _ evaluations: [Evaluation]) throws(Failure)
-  {
+  func writeResults(
+    of store: TracedStore, _ settings: [PublishedSetting], _ evaluations: [Evaluation], _ spreads: [Double]?
+  ) throws(Failure) {
     guard let directory = resultsDirectory else { return }
     var file = ResultsFile()
-    for (setting, evaluation) in zip(settings, evaluations) { file.add(setting, evaluation) }
+    for (index, setting) in settings.enumerated() {
+      file.add(setting, evaluations[index], accuracySpread: spreads?[index])
+    }
     let path = PublishedFile.results.path(in: directory, model: store.model, benchmark: store.benchmark)
     try NewFile.write(Array(file.csv.utf8), to: path, replacing: true)
   }

@@ -11,13 +11,15 @@ struct EvaluationReport: Encodable {
   let runs: Int
   let correct: Int
   let accuracy: Double
+  /// The spread of the accuracy over resampled branches, in percentage points; 0 without a bootstrap, as published.
+  let accuracySpread: Double
   let averageTokens: Double
   let averageSequentialTokens: Double
   let totalTokens: Int
   let sha256: String
 
   /// The figures of an evaluation.
-  init(_ evaluation: Evaluation, _ chosen: ChosenController) {
+  init(_ evaluation: Evaluation, _ chosen: ChosenController, accuracySpread: Double?) {
     store = evaluation.store.name
     controller = chosen.family.name
     spec = chosen.setting.description
@@ -25,6 +27,7 @@ struct EvaluationReport: Encodable {
     runs = evaluation.runCount
     correct = evaluation.correctCount
     accuracy = evaluation.accuracy
+    self.accuracySpread = accuracySpread ?? 0
     averageTokens = evaluation.averageTokens
     averageSequentialTokens = evaluation.averageSequentialTokens
     totalTokens = evaluation.totalTokens
@@ -33,6 +36,7 @@ struct EvaluationReport: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case store, controller, spec, params, runs, correct, accuracy, sha256
+    case accuracySpread = "std_acc"
     case averageTokens = "avg_tokens"
     case averageSequentialTokens = "avg_sequential_tokens"
     case totalTokens = "total_tokens"
@@ -43,8 +47,8 @@ extension [EvaluationReport] {
   /// A header and one row an evaluation.
   var csv: String {
     let header = [
-      "store", "controller", "params", "runs", "correct", "accuracy", "avg_tokens", "avg_sequential_tokens",
-      "total_tokens", "sha256",
+      "store", "controller", "params", "runs", "correct", "accuracy", "std_acc", "avg_tokens",
+      "avg_sequential_tokens", "total_tokens", "sha256",
     ]
     return CSV.line(header)
       + map { report in
@@ -52,23 +56,27 @@ extension [EvaluationReport] {
           .map { "\($0.key)=\(ControllerSetting.text($0.value))" }.joined(separator: ",")
         return CSV.line([
           report.store, report.controller, params, "\(report.runs)", "\(report.correct)", "\(report.accuracy)",
-          "\(report.averageTokens)", "\(report.averageSequentialTokens)", "\(report.totalTokens)", report.sha256,
+          "\(report.accuracySpread)", "\(report.averageTokens)", "\(report.averageSequentialTokens)",
+          "\(report.totalTokens)", report.sha256,
         ])
       }.joined()
   }
 
   /// Aligned columns for people; averages cut to whole tokens, as published tables have them.
-  func table(_ wording: Wording) -> String {
-    var table = TextTable([
-      .text("store"), .text("controller"), .number("accuracy %"), .number("tokens/run"), .number("sequential"),
-      .number("correct/runs"),
-    ])
+  ///
+  /// - Parameter hasSpread: whether there was a bootstrap, so that the spread of the accuracy is a column.
+  func table(_ wording: Wording, hasSpread: Bool) -> String {
+    var table = TextTable(
+      [.text("store"), .text("controller"), .number("accuracy %")] + (hasSpread ? [.number("std")] : [])
+        + [.number("tokens/run"), .number("sequential"), .number("correct/runs")])
     for report in self {
-      table.add([
-        report.store.madeSafe(ascii: !wording.unicode), report.spec, wording.fixed(report.accuracy, places: 2),
-        wording.grouped(Int(report.averageTokens)), wording.grouped(Int(report.averageSequentialTokens)),
-        "\(report.correct)/\(report.runs)",
-      ])
+      table.add(
+        [
+          report.store.madeSafe(ascii: !wording.unicode), report.spec, wording.fixed(report.accuracy, places: 2),
+        ] + (hasSpread ? [wording.fixed(report.accuracySpread, places: 2)] : []) + [
+          wording.grouped(Int(report.averageTokens)), wording.grouped(Int(report.averageSequentialTokens)),
+          "\(report.correct)/\(report.runs)",
+        ])
     }
     return table.text(wording)
   }

@@ -1,22 +1,29 @@
 #!/usr/bin/env python3
-"""Paired comparisons on the bundled stores, computed without this package.
+"""Paired comparisons, computed without this package.
 
-  comparisons.py ORACLE.py STORES > comparisons.json
+  comparisons.py ORACLE.py STORES bundled > comparisons.json
+  comparisons.py ORACLE.py STORES published > published-comparisons.json
 
 The runs come from the project's oracle, the resamples from numpy's PCG64 (200 000 of them). Accuracies are percent,
-differences first minus second; a question is won where the first setting is right under more seeds.
+differences first minus second; a question is won where the first setting is right under more seeds. Of several stores,
+each one's questions are resampled by themselves, and the figure is the mean of the stores' means.
 """
 import importlib.util, json, random, sys
 import numpy
 
-SEEDS = range(20)
 RESAMPLES = 200_000
-PAIRS = [
-    ("Synth-M/search", ("CMC", {"beta": 1.0}), ("SC", {"max_samples": 64})),
-    ("Synth-M/search", ("CMC", {"beta": 0.0}), ("SC", {"max_samples": 64})),
-    ("Synth-L/held-out", ("ASC", {"max_samples": 64}), ("SC", {"max_samples": 4})),
-    ("Synth-S/search", ("SC", {"max_samples": 1}), ("SC", {"max_samples": 64})),
-]
+PAIRS = {
+    "bundled": [
+        (20, ["Synth-M/search"], ("CMC", {"beta": 1.0}), ("SC", {"max_samples": 64})),
+        (20, ["Synth-M/search"], ("CMC", {"beta": 0.0}), ("SC", {"max_samples": 64})),
+        (20, ["Synth-L/held-out"], ("ASC", {"max_samples": 64}), ("SC", {"max_samples": 4})),
+        (20, ["Synth-S/search"], ("SC", {"max_samples": 1}), ("SC", {"max_samples": 64})),
+        (10, ["Synth-S/held-out", "Synth-L/search"], ("CMC", {"beta": 0.5}), ("ESC", {"max_samples": 64})),
+    ],
+    "published": [
+        (100, ["Qwen3-8B/aime24"], ("CMC", {"beta": 1.0}), ("SC", {"max_samples": 64})),
+    ],
+}
 
 
 def load(path):
@@ -26,12 +33,12 @@ def load(path):
     return module
 
 
-def runs(oracle, questions, name, params):
+def runs(oracle, questions, seeds, name, params):
     """Right runs and tokens of each question, summed over the seeds."""
     correct, tokens = [], []
     for question in questions:
         right = spent = 0
-        for seed in SEEDS:
+        for seed in range(seeds):
             order = list(range(len(question["each_branch"])))
             random.Random(seed).shuffle(order)
             episode = oracle.Episode(question, order)
@@ -47,30 +54,38 @@ def runs(oracle, questions, name, params):
 
 
 def interval(values, draws):
-    means = values[draws].mean(axis=1)
+    """The interval of the mean over stores; values and draws are given store by store."""
+    means = sum(own[drawn].mean(axis=1) for own, drawn in zip(values, draws)) / len(values)
     return [float(end) for end in numpy.percentile(means, [2.5, 97.5])]
 
 
-def main(path, stores):
+def compare(oracle, generator, directory, seeds, stores, first, second):
+    sides, draws = ([], []), []
+    for store in stores:
+        questions = json.load(open(f"{directory}/{store}.json", encoding="utf-8"))
+        for side, setting in zip(sides, (first, second)):
+            side.append(runs(oracle, questions, seeds, *setting))
+        draws.append(generator.integers(0, len(questions), (RESAMPLES, len(questions))))
+    correct, tokens = ([[run[kind] for run in side] for side in sides] for kind in (0, 1))
+    gain = [ours - theirs for ours, theirs in zip(*correct)]
+    return {
+        "stores": stores, "seeds": seeds,
+        "first": {"controller": first[0], "params": first[1]},
+        "second": {"controller": second[0], "params": second[1]},
+        "correct": [[int(own.sum()) for own in side] for side in correct],
+        "tokens": [[int(own.sum()) for own in side] for side in tokens],
+        "firstAccuracy": interval([100 * own / seeds for own in correct[0]], draws),
+        "accuracy": interval([100 * own / seeds for own in gain], draws),
+        "averageTokens": interval([(ours - theirs) / seeds for ours, theirs in zip(*tokens)], draws),
+        "won": sum(int((own > 0).sum()) for own in gain), "lost": sum(int((own < 0).sum()) for own in gain),
+        "tied": sum(int((own == 0).sum()) for own in gain),
+    }
+
+
+def main(path, directory, which):
     oracle = load(path)
     generator = numpy.random.default_rng(2026)
-    result = []
-    for store, first, second in PAIRS:
-        questions = json.load(open(f"{stores}/{store}.json", encoding="utf-8"))
-        (c1, t1), (c2, t2) = (runs(oracle, questions, *setting) for setting in (first, second))
-        n = len(SEEDS)
-        draws = generator.integers(0, len(questions), (RESAMPLES, len(questions)))
-        result.append({
-            "store": store, "seeds": n,
-            "first": {"controller": first[0], "params": first[1]},
-            "second": {"controller": second[0], "params": second[1]},
-            "correct": [int(c1.sum()), int(c2.sum())], "tokens": [int(t1.sum()), int(t2.sum())],
-            "firstAccuracy": interval(100 * c1 / n, draws),
-            "accuracy": interval(100 * (c1 - c2) / n, draws),
-            "averageTokens": interval((t1 - t2) / n, draws),
-            "won": int((c1 > c2).sum()), "lost": int((c1 < c2).sum()), "tied": int((c1 == c2).sum()),
-        })
-    print(json.dumps(result, indent=1))
+    print(json.dumps([compare(oracle, generator, directory, *pair) for pair in PAIRS[which]], indent=1))
 
 
 main(*sys.argv[1:])

@@ -1,3 +1,4 @@
+import Evaluation
 import Explorer
 import Replay
 import Testing
@@ -24,7 +25,7 @@ import Testing
     let binding = try #require(Bindings.table(of: view).first { $0.name == name })
     let expectation = try #require(Self.expectations[view]?[name], "'\(name)' has no expectation in \(view)")
     for key in binding.keys {
-      var hands = try Self.prepared(view)
+      var hands = try await Self.prepared(view)
       if name.hasSuffix("tick") { try await hands.finishWork() }
       let before = hands
       hands.press(key)
@@ -32,13 +33,13 @@ import Testing
     }
   }
 
-  @Test(arguments: cases) func byNameAndFromHelpToo(_ view: ViewKind, _ name: String) throws {
+  @Test(arguments: cases) func byNameAndFromHelpToo(_ view: ViewKind, _ name: String) async throws {
     let binding = try #require(Bindings.table(of: view).first { $0.name == name })
-    var pressed = try Self.prepared(view)
+    var pressed = try await Self.prepared(view)
     pressed.press(binding.keys[0])
-    var typed = try Self.prepared(view)
+    var typed = try await Self.prepared(view)
     typed.type(":" + binding.name + "\n")
-    var chosen = try Self.prepared(view)
+    var chosen = try await Self.prepared(view)
     let sections = Binding.Section.allCases.flatMap { section in
       Bindings.table(of: view).filter { $0.section == section }
     }
@@ -55,17 +56,17 @@ import Testing
   }
 
   /// What belongs to another view does nothing here, by key or by name, and says so.
-  @Test(arguments: ViewKind.allCases) func whatBelongsToOtherViews(_ view: ViewKind) throws {
+  @Test(arguments: ViewKind.allCases) func whatBelongsToOtherViews(_ view: ViewKind) async throws {
     let own = Set(Bindings.table(of: view).flatMap(\.keys))
     for binding in Bindings.table where !binding.views.contains(view) {
       for key in binding.keys where !own.contains(key) {
-        var hands = try Self.prepared(view)
+        var hands = try await Self.prepared(view)
         let state = hands.state
         hands.press(key)
         #expect(hands.state == state && hands.effects.isEmpty && hands.model.overlays.isEmpty)
         #expect(hands.model.notice?.text == "\(key.name) does nothing here; ? lists the keys")
       }
-      var hands = try Self.prepared(view)
+      var hands = try await Self.prepared(view)
       let state = hands.state
       hands.type(":\(binding.name)\n")
       #expect(hands.state == state && hands.effects.isEmpty && hands.model.overlays.isEmpty)
@@ -83,15 +84,22 @@ import Testing
 
   /// In the middle of a run, with something to undo, to redo, to search, to jump to; the list of actions focused.
   ///
-  /// In Knobs a knob in the middle is chosen, and it and another are set by hand.
-  private static func prepared(_ view: ViewKind) throws -> Hands {
+  /// In Knobs a knob in the middle is chosen, and it and another are set by hand. In
+  /// Curves all curves are there, and the point of the setting is read. In Questions the figures are there.
+  private static func prepared(_ view: ViewKind) async throws -> Hands {
     var hands = try explorer(
-      view == .knobs ? "cmc:beta=0.5,warm_up=6,conf_thresh=0.9" : "cmc:beta=0.5", question: 2, seed: 3)
+      view == .knobs ? "cmc:beta=0.5,warm_up=6,conf_thresh=0.9" : "cmc:beta=0.5", question: 2, seed: 3,
+      store: view == .curves ? try Bundled.smallStore() : nil)
     hands.type(":seed 5\n:seed 6\nu:step 7\nma/continue\n:step 150\n\t\t\t")
     #expect(hands.state.focus == .actions && hands.cursor == 150 && hands.state.seed == 5)
     #expect(hands.state.setting.beta == 0.5 && hands.model.run.count > 300)
     hands.press(.function(view.number))
     if view == .knobs { hands.type("gjjjjjj") }
+    if view == .curves {
+      try await hands.finishWork()
+      hands.type("l")
+    }
+    if view == .questions { try await hands.finishWork() }
     #expect(hands.state.view == view)
     return hands
   }
@@ -100,6 +108,8 @@ import Testing
 
   private static let expectations: [ViewKind: [String: Expectation]] = [
     .step: merged(panes, moving, tenths, running, looking, program),
+    .curves: merged(running, looking, curves, program),
+    .questions: merged(questions, running, looking, program),
     .knobs: merged(running, looking, knobs, program),
   ]
 
@@ -119,6 +129,42 @@ import Testing
     },
     "release": { $1.state.setting.overrides == ["warm_up": 6] },
     "release-all": { $1.state.setting.overrides.isEmpty },
+  ]
+
+  private static let curves: [String: Expectation] = [
+    "next-point": { $1.state.curves.cursor?.description == "cmc:beta=0.6" },
+    "previous-point": { $1.state.curves.cursor?.description == "cmc:beta=0.4" },
+    "down": { $1.state.curves.cursor?.family == "asc-entropy" }, "up": { $1.state.curves.cursor?.family == "dgcc" },
+    "first": { $1.state.curves.cursor?.description == "cmc:beta=0" },
+    "last": { $1.state.curves.cursor?.description == "cmc:beta=1" },
+    "page-down": { $1.state.curves.cursor?.description == "cmc:beta=0.9" },
+    "page-up": { $1.state.curves.cursor?.description == "cmc:beta=0.1" },
+    "half-page-down": { $1.state.curves.cursor?.description == "cmc:beta=0.7" },
+    "half-page-up": { $1.state.curves.cursor?.description == "cmc:beta=0.3" },
+    "pick": { $1.state.curves.picked == [$0.state.setting] && $1.text.contains("pick another") },
+    "pick-current": { $1.state.curves.picked == [$0.state.setting] && $1.text.contains("pick another") },
+    "open-case": { $1.state.curves.picked == [$0.state.setting] && $1.state.view == .curves },
+    "tokens": { $1.state.curves.measure == .sequential && $1.text.contains("over sequential tokens") },
+    "average": { $1.state.curves.scope == .search && $1.text.contains("mean of 2 search stores") },
+    "frontier": { $1.text.contains("Pareto frontier") }, "intervals": { $1.text.contains("95 % band on CMC") },
+    "ceilings": { $1.state.curves.showsCeilings && $1.jobs.count == 1 },
+    "hide-curve": { $1.state.curves.hidden == ["cmc"] && $1.text.contains("CMC off") },
+    "choose-curves": { picker($1) == .curves },
+  ]
+
+  private static let questions: [String: Expectation] = [
+    "first": { $1.state.question == 0 }, "last": { $1.state.question == 29 }, "down": { $1.state.question == 3 },
+    "up": { $1.state.question == 1 }, "page-down": { $1.state.question == 27 }, "page-up": { $1.state.question == 0 },
+    "half-page-down": { $1.state.question == 14 }, "half-page-up": { $1.state.question == 0 },
+    "open-run": { before, after in
+      let telling = before.model.questionFigures?.figures[2].telling
+      return after.state.view == .step && after.state.question == 2 && after.state.seed == telling?.seed
+        && after.cursor == after.model.run.count
+    },
+    "sort": { $1.state.questions.order == QuestionOrder(.tokens) && $1.text.contains("by tokens, highest first") },
+    "sort-direction": { $1.state.questions.order == QuestionOrder(.number, isReversed: true) },
+    "filter": { $1.model.overlays == [.prompt(Prompt(.filter))] },
+    "gold": { $1.state.showsGold && $1.frame.text(row: 3).contains("right") },
   ]
 
   private static func knob(_ hands: Hands) -> Int { hands.state.knobs.selection }
@@ -190,6 +236,8 @@ import Testing
   private static let looking: [String: Expectation] = [
     "gold": { $1.state.showsGold }, "question-text": { $1.model.overlays == [.questionText(scroll: 0)] },
     "view-step": { $1.state.view == .step && $1.text.contains("Branches") },
+    "view-curves": { $1.state.view == .curves && $1.text.contains("accuracy % over total tokens") },
+    "view-questions": { $1.state.view == .questions && $1.text.contains("majority") },
     "view-knobs": { $1.state.view == .knobs && $1.text.contains("abandon_patience") },
     "choose-view": { picker($1) == .view },
   ]

@@ -110,6 +110,4 @@ import Testing
 private struct Mute: Controller {
   var latency: Latency { .parallel }
   func solve(_ episode: inout Episode) -> Answer? { episode.answer(nil, .budget) }
-
-  func trace(of recording: Recording, beta: Double?) -> [TraceStep] { [] }
 }

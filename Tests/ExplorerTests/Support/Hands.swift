@@ -118,6 +118,20 @@ enum Bundled {
   static func store() throws -> Store { try search.get() }
   static func otherStore() throws -> Store { try heldOut.get() }
 
+  /// A store of a few questions, on which whole sweeps take little.
+  static func smallStore() throws -> Store {
+    Store(name: "Synth-M/small", questions: Array(try store().questions.prefix(6)))
+  }
+
+  /// Both bundled stores by what they are for, the small one beside them.
+  static let shelf = StoreShelf([[.search: ["Synth-M/search", "Synth-M/small"], .heldOut: ["Synth-M/held-out"]]]) {
+    switch $0 {
+    case "Synth-M/search": try store()
+    case "Synth-M/small": try smallStore()
+    default: try load($0)
+    }
+  }
+
   static let storeNames = ["Synth-M/held-out", "Synth-M/search", "Synth-S/search"]
 }
 
@@ -129,7 +143,7 @@ let everySpec = Catalog.published.families.flatMap { family in
 /// An explorer on the bundled store.
 func explorer(
   _ spec: String = "cmc:beta=0.5", question: Int = 0, seed: UInt64 = 0, cursor: Int = 0, width: Int = 120,
-  height: Int = 40, unicode: Bool = true, store: Store? = nil
+  height: Int = 40, unicode: Bool = true, store: Store? = nil, sweepSeeds: [UInt64] = [0, 1]
 ) throws -> Hands {
   let store = try store ?? Bundled.store()
   let catalog = Catalog.published
@@ -138,5 +152,5 @@ func explorer(
   return Hands(
     try Model(
       state: state, store: store, storeNames: Bundled.storeNames, catalog: catalog,
-      size: Size(width: width, height: height), unicode: unicode))
+      size: Size(width: width, height: height), unicode: unicode, shelf: Bundled.shelf, sweepSeeds: sweepSeeds))
 }

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Controllers
+import Evaluation
+import Explorer
+import FoundationEssentials
+import Replay
+import ReplayStores
+
+/// `autotts curve`: accuracy over tokens of controller families, as the Curves view draws it.
+struct Curve: HeadlessCommand {
+  /// How the curves are printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, svg, csv, json }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Draw accuracy over tokens of controllers on stores.",
+    discussion: """
+      Each controller runs over its β (0, 0.1 … 1) or over its sample sizes, every question under every seed; whatever \
+      else its spec sets is kept. Intervals are of 95 %, by resampling questions. The result does not depend on the \
+      number of threads.
+      """)
+
+  @Argument(help: StoreOptions.help) var stores: [String]
+  @Option(
+    name: .customLong("controller"),
+    help: ArgumentHelp(
+      "A controller: NAME or NAME:PARAMETER=VALUE,… as in cmc:warm_up=12; may be repeated; all unless given.",
+      valueName: "spec"))
+  var specs: [String] = []
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Seeds FIRST:END, from 0, the end left out. (default: \(SeedRange.published))", valueName: "range"),
+    transform: { try SeedRange($0) })
+  var seeds = SeedRange.published
+  @Option(parsing: .unconditional, help: "Threads at most; all cores unless given.") var threads: Int?
+  @Option(help: "text, svg, csv or json.") var format = Format.text
+  @Option(
+    help: ArgumentHelp("Columns and rows; a picture takes 9 × 18 pixels for each.", valueName: "WxH"),
+    transform: FrameSize.init)
+  var size = FrameSize(columns: 100, rows: 30)
+  @Flag(help: "Count sequential tokens, which are the latency, in place of all.") var sequential = false
+  @Flag(help: "Draw the Pareto frontier.") var frontier = false
+  @Flag(help: "Draw the 95 % intervals as bars.") var intervals = false
+  @Flag(help: "Average over the stores, each weighing the same, in place of one chart a store.") var average = false
+  @Flag(help: "Draw with ASCII only.") var ascii = false
+  @OptionGroup var places: StoreOptions
+
+  func validate() throws {
+    try Bounds.check(threads, of: "--threads", in: 1...1024)
+    guard format != .svg || average || stores.count == 1 else {
+      throw ValidationError("a picture shows one store, or the average over several with --average")
+    }
+  }
+
+  func result() async throws -> CommandResult {
+    let bases = try bases()
+    let library = try places.library()
+    let loaded = try stores.map { try library.load($0) }
+    let groups = average ? [loaded] : loaded.map { [$0] }
+    let bar = ProgressBar(title: "curve")
+    defer { bar.end() }
+    let orders = BranchOrderCache()
+    var reports: [CurveReport] = []
+    for (index, group) in groups.enumerated() {
+      let sweep = try CurveSweep(stores: group, bases: bases, catalog: .published, seeds: seeds.seeds)
+      let curves = try await sweep.run(
+        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, orders: orders,
+        progress: { done, total in bar.show(index * total + done, of: groups.count * total) })
+      reports.append(
+        CurveReport(
+          stores: group.map(\.name), seeds: seeds.seeds.count, curves: curves,
+          measure: sequential ? .sequential : .total, showsFrontier: frontier, showsIntervals: intervals))
+    }
+    return CommandResult(text: try text(reports))
+  }
+
+  /// What each curve departs from; no two the same.
+  private func bases() throws -> [ControllerSetting] {
+    guard !specs.isEmpty else { return Catalog.published.families.map(\.defaultSetting) }
+    var seen: Set<String> = []
+    return try specs.map { spec in
+      let chosen = try ChosenController(spec: spec)
+      let base = chosen.family.curveBase(of: chosen.setting)
+      guard seen.insert(FamilyCurve(base: base, points: []).id).inserted else {
+        throw Failure(.usage, "the curve of '\(spec)' is asked for twice")
+      }
+      return base
+    }
+  }
+
+  private func text(_ reports: [CurveReport]) throws -> String {
+    switch format {
+    case .text:
+      let glyphs = Glyphs(unicode: Wording.ofLocale.unicode && !ascii)
+      return reports.map { $0.chart.text(size: size.size, glyphs: glyphs) }.joined(separator: "\n")
+    case .svg:
+      return reports.map { $0.chart.svg(width: 9 * size.size.width, height: 18 * size.size.height) }.joined()
+    case .csv: return reports.csv
+    case .json: return try JSONText.line(reports)
+    }
+  }
+}

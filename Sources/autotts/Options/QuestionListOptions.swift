@@ -1,0 +1,27 @@
+import ArgumentParser
+import Evaluation
+
+/// Which questions are listed, and in what order.
+struct QuestionListOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What questions are sorted by: \(QuestionColumn.allCases.map(\.rawValue).joined(separator: ", ")); figures with "
+        + "the highest first.", valueName: "column"))
+  var sort: QuestionColumn?
+
+  @Flag(help: "Sort the other way round.")
+  var reverse = false
+
+  @Option(
+    help: ArgumentHelp(
+      "List only the question of this number, and those with these words in text or answers.", valueName: "words"))
+  var filter: String?
+
+  /// The order asked for.
+  var order: QuestionOrder { QuestionOrder(sort ?? .number, isReversed: reverse) }
+
+  /// Whether any of it is given.
+  var isGiven: Bool { sort != nil || reverse || filter != nil }
+}
+
+extension QuestionColumn: ExpressibleByArgument {}

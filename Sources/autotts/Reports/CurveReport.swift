@@ -1,0 +1,83 @@
+import Controllers
+import Evaluation
+import Explorer
+import Replay
+
+/// What `curve` tells of one store, or of several on average.
+struct CurveReport: Encodable {
+  let stores: [String]
+  let seeds: Int
+  let curves: [FamilyCurve]
+  let measure: TokenMeasure
+  let showsFrontier: Bool
+  let showsIntervals: Bool
+
+  /// The chart that is drawn.
+  var chart: Chart {
+    var chart = Chart(
+      title: Chart.title(stores: stores, seeds: seeds), curves: curves, catalog: .published, measure: measure,
+      frontier: showsFrontier)
+    if showsIntervals { for index in chart.series.indices { chart.series[index].intervals = .bars } }
+    return chart
+  }
+
+  private enum CodingKeys: String, CodingKey { case stores, seeds, curves }
+
+  func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(stores, forKey: .stores)
+    try values.encode(seeds, forKey: .seeds)
+    let frontier = Set(curves.flatMap(\.points).map(\.result).frontierSettings(measure))
+    try values.encode(curves.map { CurveObject($0, frontier: frontier) }, forKey: .curves)
+  }
+}
+
+/// A curve as JSON has it.
+private struct CurveObject: Encodable {
+  struct Point: Encodable {
+    var spec: String
+    var accuracy: Double
+    var accuracyInterval: [Double]
+    var averageTokens: Double
+    var averageSequentialTokens: Double
+    var isOnFrontier: Bool
+
+    enum CodingKeys: String, CodingKey {
+      case spec, accuracy
+      case accuracyInterval = "accuracy_interval"
+      case averageTokens = "avg_tokens"
+      case averageSequentialTokens = "avg_sequential_tokens"
+      case isOnFrontier = "on_frontier"
+    }
+  }
+
+  var controller: String
+  var spec: String
+  var points: [Point]
+
+  init(_ curve: FamilyCurve, frontier: Set<ControllerSetting>) {
+    controller = curve.base.family
+    spec = curve.id
+    points = curve.points.map { point in
+      Point(
+        spec: point.result.setting.description, accuracy: point.result.accuracy,
+        accuracyInterval: [point.accuracyInterval.lowerBound, point.accuracyInterval.upperBound],
+        averageTokens: point.result.tokens, averageSequentialTokens: point.result.sequentialTokens,
+        isOnFrontier: frontier.contains(point.result.setting))
+    }
+  }
+}
+
+extension [OperatingPoint] {
+  fileprivate func frontierSettings(_ measure: TokenMeasure) -> [ControllerSetting] {
+    paretoFrontier(measure).map { self[$0].setting }
+  }
+}
+
+extension [CurveReport] {
+  /// One line a point, curves in the order of the legend; of several reports, each after its stores.
+  var csv: String {
+    guard count > 1 else { return map { $0.chart.csv() }.joined() }
+    return Chart.csv(map { ($0.stores.joined(separator: " "), $0.chart) }, naming: "store")
+  }
+}
