@@ -95,6 +95,22 @@ import Testing
     #expect(outcome.error == "autotts: interrupted\n")
   }
 
+  /// SIGTERM and SIGHUP end it as they would, with nothing half-written left.
+  @Test(arguments: [SIGTERM, SIGHUP]) func endedBySignal(_ number: Int32) throws {
+    let process = try program.start([
+      "eval", "Synth-M/search", "--controller", "cmc", "--seeds", "0:2000", "--traces", program.path("traces"),
+    ])
+    let folder = program.path("traces/matrix_results_Synth-M")
+    let end = ContinuousClock.now + .seconds(60)
+    while (try? FileManager.default.contentsOfDirectory(atPath: folder).isEmpty) ?? true, ContinuousClock.now < end {
+      usleep(10_000)
+    }
+    kill(process.processIdentifier, number)
+    let outcome = try program.finish(process)
+    #expect(outcome.wasKilled && outcome.code == number)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+  }
+
   @Test(.enabled(if: SharedFiles.root != nil, SharedFiles.none))
   func publishedFigure() throws {
     let shared = try #require(SharedFiles.root)

@@ -24,12 +24,15 @@ struct CurvesReadout {
 
   /// Draws them into a part of the screen.
   func draw(into rect: Rect, on frame: inout Frame) {
+    let progress = progress.map { "  " + $0 } ?? ""
+    let end = rect.column + rect.width - 1
     for (row, line) in lines(rect.height).enumerated() {
       let column = frame.put(line.sign, rect.column + 1, rect.row + row, Style(line.style.foreground, [.bold])) + 1
-      frame.putFitting(line.text, column, rect.row + row, line.style, model.glyphs)
+      // The last line shares its row with the progress.
+      let limit = row == rect.height - 1 && !progress.isEmpty ? end - wording.columns(progress) : nil
+      frame.putFitting(line.text, column, rect.row + row, line.style, model.glyphs, limit: limit)
     }
-    guard let progress else { return }
-    frame.put("  " + progress, endingAt: rect.column + rect.width - 1, rect.row + rect.height - 1, Style(.accent))
+    frame.put(progress, endingAt: end, rect.row + rect.height - 1, Style(.accent))
   }
 
   /// How far the background work has come; nil when nothing is under way.

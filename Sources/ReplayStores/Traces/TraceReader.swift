@@ -73,7 +73,7 @@ struct TraceFields {
       String(decoding: try fields.required(key).string("a text (a string)"), as: UTF8.self)
     }
     func count(_ key: String) throws(JSONMismatch) -> Int {
-      try fields.required(key).integer(in: 0...Int.max, "a whole number from 0 up")
+      try fields.required(key).integer(in: 0...1 << 40, "a whole number from 0 to 1099511627776")
     }
     let isCorrect = try fields.required("is_correct")
     guard let isRight = isCorrect.bool else { throw JSONMismatch(at: isCorrect, expected: "true or false") }
