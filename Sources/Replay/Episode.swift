@@ -54,7 +54,6 @@ public struct Episode: ~Copyable {
   @usableFromInline var isQuick = false
   /// Advances whose answer was not revealed.
   @usableFromInline var hiddenCount = 0
-  @usableFromInline var advanced = false
   @usableFromInline var hasEnded = false
   /// Whether this run is being recorded: what is made only to be told can be left out otherwise.
   public let isRecording: Bool

@@ -1,0 +1,44 @@
+import Replay
+import Testing
+
+/// Ballots against counts made the plain way.
+@Suite struct BallotTests {
+  @Test(arguments: [1, 2, 3, 5, 17, 200])
+  func everyPrefixIsCountedRight(classes: Int) {
+    for seed in UInt64(0)..<60 {
+      var random = SplitMix(seed)
+      var ballot = Ballot(classes: classes, capacity: 4)
+      // The second and third time the ballot starts with a guess at its winner.
+      for _ in 0..<3 {
+        var plain = VoteTests.Plain()
+        for _ in 0..<Int.random(in: 0...60, using: &random) {
+          let id = Int32.random(in: 0..<Int32(classes), using: &random)
+          ballot.add(Answer(id: id))
+          plain.add(id)
+          let (winner, top1, top2, count) = (ballot.winner, ballot.top1, ballot.top2, ballot.count)
+          #expect(winner == plain.winner, "\(classes) classes, seed \(seed)")
+          #expect([top1, top2, count] == [plain.top1, plain.top2, plain.counts.reduce(0, +)])
+        }
+        for (place, id) in plain.classes.enumerated() {
+          let count = ballot[Answer(id: id)]
+          #expect(count == plain.counts[place])
+        }
+        ballot.removeAll()
+        let (winner, count) = (ballot.winner, ballot.count)
+        #expect(winner == nil && count == 0)
+      }
+    }
+  }
+
+  /// Half of the votes are no majority: of equals, the one that was added first wins, whatever won before.
+  @Test func tiesGoToTheFirstAdded() {
+    var ballot = Ballot(classes: 3, capacity: 8)
+    for id: Int32 in [2, 2, 1] { ballot.add(Answer(id: id)) }
+    let first = ballot.winner
+    #expect(first == Answer(id: 2))
+    ballot.removeAll()
+    for id: Int32 in [1, 2, 2, 1] { ballot.add(Answer(id: id)) }
+    let second = ballot.winner
+    #expect(second == Answer(id: 1))
+  }
+}
