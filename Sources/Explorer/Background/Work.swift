@@ -45,12 +45,18 @@ public enum Work: Hashable, Sendable {
     }
   }
 
+  /// How long the user is to pause before the ticks of a run are worth looking for.
+  private static let pause = Duration.milliseconds(25)
+
   /// Does it on the task that calls, and reports what it finds: once, or several times, the last of which is whole.
   ///
   /// - Throws: `CancellationError` soon after the task's cancellation.
   func perform(report: @escaping @Sendable (Finding) -> Void) async throws {
     switch self {
-    case .ticks(let query): report(.ticks(try await query.search.ticks()))
+    case .ticks(let query):
+      // Keys that follow one another have both cores to themselves.
+      try await Task.sleep(for: Self.pause)
+      report(.ticks(try await query.search.ticks()))
     case .stores(let query): try query.perform(report: report)
     case .mark(let query): try await query.perform(report: report)
     case .curve(let query): try await query.perform(report: report)
