@@ -67,16 +67,30 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2, 16])
+  func severalInTheOrderOfTheirNames(threads: Int) async throws {
+    let folder = try Folder()
+    let names = (1...9).map { "m/\($0)" }
+    for name in names { try write(Self.store, to: "\(folder.url.path)/\(name).json") }
+    let library = try library(folder.url.path)
+    #expect(try await library.load(names, threads: threads).map(\.store.name) == names)
+    #expect(try await library.load([], threads: threads).isEmpty)
+    let error = await #expect(throws: StoreError.self) {
+      try await library.load(["m/1", "m/none", "m/2", "m/neither"], threads: threads)
+    }
+    #expect(error?.file == "m/none")
+  }
+
   @Test func linksAreFollowed() throws {
     try withDirectory { directory in
       try write(Self.store, to: directory + "/files/x")
-      try FileManager.default.createDirectory(atPath: directory + "/root", withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(atPath: directory + "/base", withIntermediateDirectories: true)
       try FileManager.default.createDirectory(atPath: directory + "/m", withIntermediateDirectories: true)
       let link = FileManager.default.createSymbolicLink(atPath:withDestinationPath:)
       try link(directory + "/m/b.json", directory + "/files/x")
       try link(directory + "/m/broken.json", directory + "/files/none")
-      try link(directory + "/root/m", "../m")
-      let library = try library(directory + "/root")
+      try link(directory + "/base/m", "../m")
+      let library = try library(directory + "/base")
       #expect(library.entries().map(\.name) == ["m/b"])
       #expect(try library.load("m/b").questions.count == 1)
     }

@@ -10,10 +10,10 @@ import Testing
   @Test func precedence() {
     let locations = StoreLocations(
       options: ["one", "/two"],
-      environment: ["AUTOTTS_STORES": "/three:/gone::four", "XDG_DATA_HOME": "/data", "HOME": "/home/a"],
+      environment: ["AUTOTTS_STORES": "/three:/gone::four", "XDG_DATA_HOME": "/data", "HOME": "/users/a"],
       executable: "/opt/bin/autotts", package: "/source")
     let existing: Set = [
-      "one", "/three", "four", "/data/autotts/stores", "/home/a/.local/share/autotts/stores", "/source/Stores",
+      "one", "/three", "four", "/data/autotts/stores", "/users/a/.local/share/autotts/stores", "/source/Stores",
     ]
     #expect(
       roots(locations, existing: existing) == [
@@ -26,11 +26,11 @@ import Testing
 
   @Test(arguments: [nil, "", "relative"])
   func dataDirectoryByDefault(variable: String?) {
-    var environment = ["HOME": "/home/a"]
+    var environment = ["HOME": "/users/a"]
     environment["XDG_DATA_HOME"] = variable
     #expect(
-      roots(StoreLocations(environment: environment), existing: ["/home/a/.local/share/autotts/stores"])
-        == [StoreRoot(path: "/home/a/.local/share/autotts/stores", origin: .userData)])
+      roots(StoreLocations(environment: environment), existing: ["/users/a/.local/share/autotts/stores"])
+        == [StoreRoot(path: "/users/a/.local/share/autotts/stores", origin: .userData)])
   }
 
   @Test(
@@ -45,7 +45,7 @@ import Testing
       // Unpacked with its stores.
       ("/opt/autotts-1/autotts", ["/opt/autotts-1/Stores"], "/opt/autotts-1/Stores"),
       // Copied elsewhere on the machine that built it.
-      ("/tmp/autotts", ["/source/Stores"], "/source/Stores"),
+      ("/elsewhere/autotts", ["/source/Stores"], "/source/Stores"),
       ("/autotts", ["/Stores", "/source/Stores"], "/Stores"),
       (nil, ["/source/Stores"], "/source/Stores"),
       // bin without share falls back to the package.

@@ -2,7 +2,6 @@ import ArgumentParser
 import Controllers
 import Evaluation
 import Explorer
-import FoundationEssentials
 import Replay
 import ReplayStores
 
@@ -30,23 +29,21 @@ struct Compare: HeadlessCommand {
       "Seeds FIRST:END, from 0, the end left out. (default: \(SeedRange.published))", valueName: "range"),
     transform: { try SeedRange($0) })
   var seeds = SeedRange.published
-  @Option(parsing: .unconditional, help: "Threads at most; all cores unless given.") var threads: Int?
+  @OptionGroup var threads: ThreadOptions
   @Flag(help: "List the questions won and lost.") var questions = false
   @Option(help: "text or json.") var format = Format.text
   @OptionGroup var grading: GradingOptions
   @OptionGroup var places: StoreOptions
 
-  func validate() throws { try Bounds.check(threads, of: "--threads", in: 1...1024) }
-
   func result() async throws -> CommandResult {
     let chosen = try [first, second].map(ChosenController.init(spec:))
     let library = try places.library()
-    let loaded = try stores.map { grading.apply(to: try library.load($0)) }
+    let loaded = try await library.load(stores, threads: threads.count).map { grading.apply(to: $0.store) }
     let bar = ProgressBar(title: "compare")
     defer { bar.end() }
     let sweep = try Sweep(
       stores: loaded, settings: chosen.map(\.setting), catalog: .published, seeds: seeds.seeds)
-    let result = try await sweep.run(threads: threads ?? ProcessInfo.processInfo.activeProcessorCount) {
+    let result = try await sweep.run(threads: threads.count) {
       bar.show($0.done, of: $0.total)
     }
     let sides = [0, 1].map { result.evaluations(ofSetting: $0) }

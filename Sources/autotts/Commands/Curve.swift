@@ -2,7 +2,6 @@ import ArgumentParser
 import Controllers
 import Evaluation
 import Explorer
-import FoundationEssentials
 import Replay
 import ReplayStores
 
@@ -32,7 +31,7 @@ struct Curve: HeadlessCommand {
       "Seeds FIRST:END, from 0, the end left out. (default: \(SeedRange.published))", valueName: "range"),
     transform: { try SeedRange($0) })
   var seeds = SeedRange.published
-  @Option(parsing: .unconditional, help: "Threads at most; all cores unless given.") var threads: Int?
+  @OptionGroup var threads: ThreadOptions
   @Option(help: "text, svg, csv or json.") var format = Format.text
   @Option(
     help: ArgumentHelp("Columns and rows; a picture takes 9 × 18 pixels for each.", valueName: "WxH"),
@@ -46,7 +45,6 @@ struct Curve: HeadlessCommand {
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
-    try Bounds.check(threads, of: "--threads", in: 1...1024)
     guard format != .svg || average || stores.count == 1 else {
       throw ValidationError("a picture shows one store, or the average over several with --average")
     }
@@ -55,7 +53,7 @@ struct Curve: HeadlessCommand {
   func result() async throws -> CommandResult {
     let bases = try bases()
     let library = try places.library()
-    let loaded = try stores.map { try library.load($0) }
+    let loaded = try await library.load(stores, threads: threads.count).map(\.store)
     let groups = average ? [loaded] : loaded.map { [$0] }
     let bar = ProgressBar(title: "curve")
     defer { bar.end() }
@@ -64,7 +62,7 @@ struct Curve: HeadlessCommand {
     for (index, group) in groups.enumerated() {
       let sweep = try CurveSweep(stores: group, bases: bases, catalog: .published, seeds: seeds.seeds)
       let curves = try await sweep.run(
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, orders: orders,
+        threads: threads.count, orders: orders,
         progress: { done, total in bar.show(index * total + done, of: groups.count * total) })
       reports.append(
         CurveReport(

@@ -2,7 +2,6 @@ import ArgumentParser
 import Controllers
 import Evaluation
 import Explorer
-import FoundationEssentials
 import Replay
 import ReplayStores
 
@@ -29,7 +28,7 @@ struct Eval: HeadlessCommand {
       "Seeds FIRST:END, from 0, the end left out. (default: \(SeedRange.published))", valueName: "range"),
     transform: { try SeedRange($0) })
   var seeds = SeedRange.published
-  @Option(parsing: .unconditional, help: "Threads at most; all cores unless given.") var threads: Int?
+  @OptionGroup var threads: ThreadOptions
   @Option(parsing: .unconditional, help: "Tokens that a run may spend at most.") var budget: Int?
   @Option(
     parsing: .unconditional,
@@ -43,7 +42,6 @@ struct Eval: HeadlessCommand {
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
-    try Bounds.check(threads, of: "--threads", in: 1...1024)
     try Bounds.check(budget, of: "--budget", in: 0...(.max))
     try Bounds.check(bootstrap, of: "--bootstrap", in: 1...100_000)
   }
@@ -51,14 +49,13 @@ struct Eval: HeadlessCommand {
   func result() async throws -> CommandResult {
     let chosen = try controllers.settings()
     let library = try places.library()
-    let loaded = try stores.map { grading.apply(to: try library.load($0)) }
+    let loaded = try await library.load(stores, threads: threads.count).map { grading.apply(to: $0.store) }
     let named = try files.check(loaded)
-    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let sweep = try Sweep(
       stores: loaded, settings: chosen.map(\.setting), catalog: .published, seeds: seeds.seeds, budget: budget)
-    let result = try await showingProgress("eval") { try await sweep.run(threads: threads, progress: $0) }
+    let result = try await showingProgress("eval") { try await sweep.run(threads: threads.count, progress: $0) }
     let spreads = try await showingProgress("bootstrap") { show in
-      try await bootstrap.map(BranchBootstrap.init)?.accuracySpread(of: sweep, threads: threads, progress: show)
+      try await bootstrap.map(BranchBootstrap.init)?.accuracySpread(of: sweep, threads: threads.count, progress: show)
     }
     let settings = chosen.map { PublishedSetting($0.family, $0.setting) }
     var reports: [EvaluationReport] = []
@@ -73,7 +70,7 @@ struct Eval: HeadlessCommand {
     }
     try await files.writeTraces(
       named.map {
-        TraceFilePlan(store: $0, settings: settings, seeds: seeds.seeds, threads: threads, budget: budget)
+        TraceFilePlan(store: $0, settings: settings, seeds: seeds.seeds, threads: threads.count, budget: budget)
       })
     return CommandResult(text: try text(reports))
   }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Controllers
 import Evaluation
 import Explorer
-import FoundationEssentials
 import Replay
 import ReplayStores
 
@@ -23,23 +22,22 @@ struct Evolution: HeadlessCommand {
 
   @Argument(help: "Stores: MODEL/BENCHMARK, or the paths of files.") var stores: [String] = []
   @Option(parsing: .unconditional, help: "β of all rounds, 0 to 1.") var beta = 1.0
-  @Option(parsing: .unconditional, help: "Threads at most; all cores unless given.") var threads: Int?
+  @OptionGroup var threads: ThreadOptions
   @Option(help: "text, markdown, svg, csv or json.") var format = Format.text
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
-    try Bounds.check(threads, of: "--threads", in: 1...1024)
     guard (0...1).contains(beta) else { throw ValidationError("--beta goes from 0 to 1, not \(beta)") }
   }
 
   func result() async throws -> CommandResult {
     let library = try places.library()
-    let loaded = try names(library).map { try library.locate($0).load() }
+    let loaded = try await library.load(names(library), threads: threads.count)
     let bar = ProgressBar(title: "evolution")
     defer { bar.end() }
     let settings = Self.rounds.map { ControllerSetting(family: $0, beta: beta) }
     let sweep = try Sweep(stores: loaded.map(\.store), settings: settings, catalog: .published)
-    let result = try await sweep.run(threads: threads ?? ProcessInfo.processInfo.activeProcessorCount) {
+    let result = try await sweep.run(threads: threads.count) {
       bar.show($0.done, of: $0.total)
     }
     let tracks = [StoreRole.search, .heldOut].compactMap { role -> EvolutionReport.Track? in

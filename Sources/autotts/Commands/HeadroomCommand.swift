@@ -2,7 +2,6 @@ import ArgumentParser
 import Controllers
 import Evaluation
 import Explorer
-import FoundationEssentials
 import Replay
 import ReplayStores
 
@@ -28,25 +27,22 @@ struct HeadroomCommand: HeadlessCommand {
       "Seeds FIRST:END, from 0, the end left out. (default: \(SeedRange.published))", valueName: "range"),
     transform: { try SeedRange($0) })
   var seeds = SeedRange.published
-  @Option(parsing: .unconditional, help: "Threads at most; all cores unless given.") var threads: Int?
+  @OptionGroup var threads: ThreadOptions
   @Option(help: "text or json.") var format = Format.text
   @OptionGroup var grading: GradingOptions
   @OptionGroup var places: StoreOptions
 
-  func validate() throws { try Bounds.check(threads, of: "--threads", in: 1...1024) }
-
   func result() async throws -> CommandResult {
     let chosen = try controllers.settings()
     let store = grading.apply(to: try places.library().load(store))
-    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let bar = ProgressBar(title: "headroom")
     defer { bar.end() }
     let sweep = try Sweep(stores: [store], settings: chosen.map(\.setting), catalog: .published, seeds: seeds.seeds)
-    let evaluations = try await sweep.run(threads: threads).evaluations
+    let evaluations = try await sweep.run(threads: threads.count).evaluations
     var rows: [HeadroomReport.Row] = []
     for (index, evaluation) in evaluations.enumerated() {
       let headroom = try await Headroom(
-        store: store, setting: evaluation.setting, catalog: .published, seeds: seeds.seeds, threads: threads
+        store: store, setting: evaluation.setting, catalog: .published, seeds: seeds.seeds, threads: threads.count
       ) { bar.show(index * $0.total + $0.done, of: evaluations.count * $0.total) }
       rows.append(HeadroomReport.Row(headroom, evaluation))
     }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Controllers
 import Evaluation
 import Explorer
-import FoundationEssentials
 import Replay
 import ReplayStores
 
@@ -32,12 +31,10 @@ struct Questions: HeadlessCommand {
     transform: { try SeedRange($0) })
   var seeds = SeedRange.published
   @OptionGroup var list: QuestionListOptions
-  @Option(parsing: .unconditional, help: "Threads at most; all cores unless given.") var threads: Int?
+  @OptionGroup var threads: ThreadOptions
   @Option(help: "table, csv or json.") var format = Format.table
   @OptionGroup var grading: GradingOptions
   @OptionGroup var places: StoreOptions
-
-  func validate() throws { try Bounds.check(threads, of: "--threads", in: 1...1024) }
 
   func result() async throws -> CommandResult {
     let chosen = try ChosenController(spec: controller)
@@ -45,7 +42,7 @@ struct Questions: HeadlessCommand {
     let sweep = try Sweep(stores: [loaded], settings: [chosen.setting], catalog: .published, seeds: seeds.seeds)
     let bar = ProgressBar(title: "questions")
     defer { bar.end() }
-    let result = try await sweep.run(threads: threads ?? ProcessInfo.processInfo.activeProcessorCount) {
+    let result = try await sweep.run(threads: threads.count) {
       bar.show($0.done, of: $0.total)
     }
     bar.end()

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Controllers
 import Evaluation
-import FoundationEssentials
 import Replay
 import ReplayStores
 
@@ -18,11 +17,9 @@ struct Table: HeadlessCommand {
       benchmarks are means of the printed cells, and need the stores of all of them.
       """)
 
-  @Option(parsing: .unconditional, help: "Threads at most; all cores unless given.") var threads: Int?
+  @OptionGroup var threads: ThreadOptions
   @Option(help: "text, markdown, csv, json or latex.") var format = Format.text
   @OptionGroup var places: StoreOptions
-
-  func validate() throws { try Bounds.check(threads, of: "--threads", in: 1...1024) }
 
   func result() async throws -> CommandResult {
     let library = try places.library()
@@ -37,8 +34,9 @@ struct Table: HeadlessCommand {
     let bar = ProgressBar(title: "table")
     defer { bar.end() }
     let sweep = try Sweep(
-      stores: try names.map { try library.load($0) }, settings: chosen.map(\.setting), catalog: .published)
-    let result = try await sweep.run(threads: threads ?? ProcessInfo.processInfo.activeProcessorCount) {
+      stores: try await library.load(names, threads: threads.count).map(\.store), settings: chosen.map(\.setting),
+      catalog: .published)
+    let result = try await sweep.run(threads: threads.count) {
       bar.show($0.done, of: $0.total)
     }
     let table = PublishedTable { store, spec in

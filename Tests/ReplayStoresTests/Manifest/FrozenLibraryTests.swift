@@ -164,8 +164,8 @@ import Testing
     try withFrozen { root in
       try withDirectory { other in
         let link = FileManager.default.createSymbolicLink(atPath:withDestinationPath:)
-        try link(other + "/root", root)
-        #expect(try library().locate(other + "/root/m/a.json").load().verdict == .frozen)
+        try link(other + "/link", root)
+        #expect(try library().locate(other + "/link/m/a.json").load().verdict == .frozen)
         try FileManager.default.createDirectory(atPath: other + "/two", withIntermediateDirectories: true)
         try link(other + "/two/m", root + "/m")
         try write(String(decoding: StoreManifest([]).json(), as: UTF8.self), to: other + "/two/stores.json")
