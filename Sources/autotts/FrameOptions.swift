@@ -87,7 +87,14 @@ struct FrameOptions: ParsableArguments {
     adjust(&state)
     return try Model(
       state: state, store: store, storeNames: entries.map(\.name), catalog: catalog, size: size,
-      unicode: unicode && !ascii, shelf: Self.shelf(entries, library), sweepSeeds: seeds.seeds)
+      unicode: unicode && !ascii, shelf: Self.shelf(entries, library), sweepSeeds: seeds.seeds,
+      sideShelf: Self.sideShelf)
+  }
+
+  /// Reads runs of trace files to compare with.
+  private static let sideShelf = SideShelf { place in
+    let (run, line) = try TraceFile(path: place.file).run(line: place.line > 0 ? place.line : nil)
+    return TracedRun(run, at: TracePlace(file: place.file, line: line))
   }
 
   /// The stores of each directory by what they are for; a manifest that cannot be read is told of when one of its stores

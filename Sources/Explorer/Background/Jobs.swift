@@ -27,6 +27,7 @@ extension Model {
   /// The work whose findings the screen shows at this moment.
   var wantedWork: [Work] {
     var wanted: [Work] = []
+    if let sideQuery, memory.side?.query != sideQuery { wanted.append(.side(sideQuery)) }
     if trace == nil, let family, family.hasBeta { wanted.append(.ticks(TickQuery(state, question, family))) }
     return wanted + wantedStoreWideWork
   }
@@ -34,6 +35,7 @@ extension Model {
   /// Begins what the screen asks for now and cancels what it no longer does; what had been found for another run goes.
   mutating func followWork() -> [Effect] {
     if state.view == .curves { memory.isFollowed = true }
+    followDiff()
     memory.note(state.setting, on: storeWideKey)
     let effects = jobs.follow(wantedWork)
     for effect in effects {
@@ -51,7 +53,7 @@ extension Model {
     case .ticks: ticks = nil
     case .curve: memory.progress = 0
     // What these find is kept under what it was asked for.
-    case .stores, .mark, .comparison, .ceilings: break
+    case .stores, .mark, .comparison, .ceilings, .side: break
     }
   }
 

@@ -18,15 +18,17 @@ public enum Work: Hashable, Sendable {
   case comparison(ComparisonQuery)
   /// The bounds that no legal controller attains.
   case ceilings(CeilingsQuery)
+  /// A run of a trace file to compare with.
+  case side(SideQuery)
 
   /// What it is for: of each kind one is under way at a time, and a new one supersedes it.
   public enum Kind: Hashable, Sendable, CaseIterable {
-    case ticks, stores, mark, curve, comparison, ceilings
+    case ticks, stores, mark, curve, comparison, ceilings, side
 
     /// How soon it is wanted: the mark follows the hand, whole sweeps wait.
     var priority: TaskPriority {
       switch self {
-      case .mark: .high
+      case .mark, .side: .high
       case .ticks, .stores, .comparison: .medium
       case .curve, .ceilings: .low
       }
@@ -42,6 +44,7 @@ public enum Work: Hashable, Sendable {
     case .curve: .curve
     case .comparison: .comparison
     case .ceilings: .ceilings
+    case .side: .side
     }
   }
 
@@ -62,6 +65,7 @@ public enum Work: Hashable, Sendable {
     case .curve(let query): try await query.perform(report: report)
     case .comparison(let query): try await query.perform(report: report)
     case .ceilings(let query): try await query.perform(report: report)
+    case .side(let query): query.perform(report: report)
     }
   }
 }
@@ -79,6 +83,8 @@ public enum Finding: Sendable {
   case curveProgress(Int)
   case comparison(SettingComparison, ComparisonQuery)
   case ceilings([Chart.Ceiling], CeilingsQuery)
+  /// The run that was asked for, or why it cannot be had.
+  case side(Result<TracedRun, SideFailure>, SideQuery)
 }
 
 /// Work with its number: findings of a number that has been superseded are dropped.

@@ -42,6 +42,8 @@ struct CurvesMemory: Sendable {
   private(set) var lastMark: Mark?
   private(set) var comparison: (result: SettingComparison, query: ComparisonQuery)?
   private(set) var ceilings: (lines: [Chart.Ceiling], query: CeilingsQuery)?
+  /// The run of a trace file to compare with, or why it cannot be had.
+  private(set) var side: (run: Result<TracedRun, SideFailure>, query: SideQuery)?
   /// The latest figures of questions of a setting that was under the hand.
   private(set) var lastQuestions: (figures: [QuestionFigures], key: StoreWideKey)?
   private var points = BoundedCache<PointKey, OperatingPoint>(limit: 300)
@@ -79,6 +81,7 @@ struct CurvesMemory: Sendable {
     case .curveProgress(let percent): progress = percent
     case .comparison(let result, let query): comparison = (result, query)
     case .ceilings(let lines, let query): ceilings = (lines, query)
+    case .side(let run, let query): side = (run, query)
     }
   }
 

@@ -46,5 +46,9 @@ public struct Glyphs: Sendable {
   var eligible: String { pick("┊", ":") }
   var stop: String { pick("╳", "X") }
   var playhead: String { pick("▼", "V") }
+  var onlyLeft: String { pick("◀", "<") }
+  var onlyRight: String { pick("▷", ">") }
+  var differs: String { pick("≠", "!") }
+  var gap: String { pick("╌", ".") }
   var play: String { pick("▶", ">") }
 }

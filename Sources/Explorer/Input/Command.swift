@@ -4,12 +4,14 @@ public enum Command: Hashable, Sendable {
   case step(Int), round(Int), event(Int), start, end, tenth(Int), play, faster, slower
   case setMark, jumpToMark, search, match(Int)
   // Another run.
-  case beta(Double), tick(Int), answerTick(Int), question(Int), seed(Int), chooseController, chooseStore
+  case beta(Double), tick(Int), answerTick(Int), question(Int), seed(Int), chooseController, chooseStore, chooseOther
   case undo, redo
   // The knobs.
   case top, bottom, override, release, releaseAll
   // The curves.
   case point(Int), pick, pickCurrent, openCase, measure, scope, frontier, intervals, ceilings, hideCurve, chooseCurves
+  // Two runs.
+  case divergence(Int), reconvergence, foldEqual, openAction, exchange
   // The questions.
   case sort, sortDirection, filter, openRun
   // Looking.
@@ -43,6 +45,7 @@ public struct Binding: Sendable {
     case other = "Another run"
     case knobs = "Knobs"
     case curves = "Curves"
+    case diff = "Diff"
     case questions = "Questions"
     case look = "Looking"
     case program = "The program"
@@ -52,7 +55,7 @@ public struct Binding: Sendable {
 /// The keys of all views.
 public enum Bindings {
   /// All of them in the order of help.
-  public static let table: [Binding] = moving + running + knobs + curves + questions + views + looking + program
+  public static let table: [Binding] = moving + running + knobs + curves + diff + questions + views + looking + program
 
   /// Those of a view, in the order of help.
   public static func table(of view: ViewKind) -> [Binding] { table.filter { $0.views.contains(view) } }
@@ -74,29 +77,33 @@ public enum Bindings {
     Binding(keys: keys, command: command, name: name, help: help, section: section, views: views)
   }
 
-  /// A row of the Step view.
-  private static func move(_ keys: [Key], _ command: Command, _ name: String, _ help: String) -> Binding {
-    bind(.run, keys, command, name, help, in: [.step])
+  /// A row of the Step view, or of those in which a cursor walks the run.
+  private static func move(
+    _ keys: [Key], _ command: Command, _ name: String, _ help: String, in views: Set<ViewKind> = [.step]
+  ) -> Binding {
+    bind(.run, keys, command, name, help, in: views)
   }
+
+  private static let walking: Set<ViewKind> = [.step, .diff]
 
   private static let moving: [Binding] =
     [
-      move([.plain("l"), Key(.right)], .step(1), "next", "one action on"),
-      move([.plain("h"), Key(.left)], .step(-1), "back", "one action back"),
-      move([.plain("L")], .step(10), "next-ten", "ten actions on"),
-      move([.plain("H")], .step(-10), "back-ten", "ten actions back"),
-      move([.plain(")")], .round(1), "next-round", "next round"),
-      move([.plain("(")], .round(-1), "previous-round", "previous round"),
+      move([.plain("l"), Key(.right)], .step(1), "next", "one action on", in: walking),
+      move([.plain("h"), Key(.left)], .step(-1), "back", "one action back", in: walking),
+      move([.plain("L")], .step(10), "next-ten", "ten actions on", in: walking),
+      move([.plain("H")], .step(-10), "back-ten", "ten actions back", in: walking),
+      move([.plain(")")], .round(1), "next-round", "next round", in: walking),
+      move([.plain("(")], .round(-1), "previous-round", "previous round", in: walking),
       move([.plain("]")], .event(1), "next-event", "next event: opening, prune, check, stop"),
       move([.plain("[")], .event(-1), "previous-event", "previous event"),
       move([.plain("e")], .chooseEvents, "events", "choose which events"),
-      move([.plain("g"), Key(.home)], .start, "start", "start of the run"),
-      move([.plain("G"), Key(.end)], .end, "end", "end of the run"),
+      move([.plain("g"), Key(.home)], .start, "start", "start of the run", in: walking),
+      move([.plain("G"), Key(.end)], .end, "end", "end of the run", in: walking),
     ]
     + (0...9).map { tenth in
       move(
         [.plain(Character("\(tenth)"))], .tenth(tenth), "tenth-\(tenth)",
-        tenth == 0 ? "start of the run, as a tenth" : "\(tenth)0 % of the run")
+        tenth == 0 ? "start of the run, as a tenth" : "\(tenth)0 % of the run", in: walking)
     } + [
       move([.plain(" ")], .play, "play", "play, pause"),
       move([.plain(">")], .faster, "faster", "play faster"),
@@ -126,6 +133,7 @@ public enum Bindings {
     bind(.other, [.plain("S")], .seed(-1), "previous-seed", "previous seed"),
     bind(.other, [.plain("c")], .chooseController, "choose-controller", "choose the controller"),
     bind(.other, [.control("o")], .chooseStore, "choose-store", "choose the store"),
+    bind(.other, [.plain("d")], .chooseOther, "choose-other", "choose the run to compare with"),
     bind(.other, [.plain("u")], .undo, "undo", "undo: seed, question, controller, store; a row of β changes as one"),
     bind(.other, [.control("r")], .redo, "redo", "redo"),
   ]
@@ -155,6 +163,20 @@ public enum Bindings {
     curve([.plain("O")], .ceilings, "ceilings", "what no legal controller attains: oracle, pass@k, majority@k"),
     curve([.plain("x")], .hideCurve, "hide-curve", "switch off the curve that is read"),
     curve([.plain("X")], .chooseCurves, "choose-curves", "choose which curves are shown"),
+  ]
+
+  /// A row of the Diff view.
+  private static func compare(_ keys: [Key], _ command: Command, _ name: String, _ help: String) -> Binding {
+    bind(.diff, keys, command, name, help, in: [.diff])
+  }
+
+  private static let diff: [Binding] = [
+    compare([.plain("n")], .divergence(1), "next-divergence", "where the runs part next"),
+    compare([.plain("N")], .divergence(-1), "previous-divergence", "where they parted before"),
+    compare([.plain("r")], .reconvergence, "reconvergence", "where they meet again"),
+    compare([.plain("e")], .foldEqual, "fold", "fold equal steps, or show them all"),
+    compare([.plain("x")], .exchange, "exchange", "exchange the sides"),
+    compare([Key(.enter)], .openAction, "open-action", "this step in the Step view; of a fold, its steps"),
   ]
 
   private static let questions: [Binding] = [

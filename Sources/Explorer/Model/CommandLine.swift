@@ -5,7 +5,7 @@ enum CommandLineGrammar {
   /// The commands that take a value, with what it is.
   static let withValue: [(name: String, value: String)] = [
     ("beta", "0 to 1"), ("question", "N"), ("seed", "N"), ("step", "K"), ("line", "N"), ("store", "MODEL/BENCHMARK"),
-    ("controller", "SPEC"), ("view", "NAME"),
+    ("controller", "SPEC"), ("view", "NAME"), ("against", "SPEC, SPEC@seed=S, trace:FILE:LINE"),
   ]
 
   /// The lines that what has been typed may become.
@@ -46,6 +46,7 @@ extension Model {
         return refuse("step goes from 0 to \(walk.count)")
       }
       go(to: step)
+    case "against": return compare(typed: value)
     case "line": return refuse("line goes with a trace file, opened by --trace")
     case "store":
       guard storeNames.contains(value) || value == state.store else {

@@ -58,6 +58,13 @@ public struct Model: Sendable {
   /// The β at which the decisions of this run change; nil until they are found.
   public internal(set) var ticks: BetaTicks?
 
+  /// The two runs of the Diff view, aligned; nil until both are there.
+  var pair: RunPair?
+  /// What ``pair`` was made of.
+  var pairKey: PairKey?
+  /// Where the runs of trace files come from that are compared with.
+  let sideShelf: SideShelf
+
   /// What store-wide work has found.
   var memory = CurvesMemory()
 
@@ -75,10 +82,12 @@ public struct Model: Sendable {
   ///   - unicode: Whether to draw with more than ASCII.
   ///   - shelf: The stores that averages are taken over.
   ///   - sweepSeeds: The seeds of store-wide results; at least one.
+  ///   - sideShelf: Where the runs of trace files come from that are compared with.
   /// - Throws: ``SpecError`` if the catalog cannot make the controller.
   public init(
     state: ViewState, store: Store, storeNames: [String], catalog: Catalog, size: Size, unicode: Bool,
-    shelf: StoreShelf = .empty, sweepSeeds: [UInt64] = Sweep.publishedSeeds
+    shelf: StoreShelf = .empty, sweepSeeds: [UInt64] = Sweep.publishedSeeds,
+    sideShelf: SideShelf = .empty
   ) throws {
     precondition(!sweepSeeds.isEmpty, "store-wide results need a seed")
     self.state = state
@@ -88,6 +97,7 @@ public struct Model: Sendable {
     self.size = size
     self.shelf = shelf
     self.sweepSeeds = sweepSeeds
+    self.sideShelf = sideShelf
     glyphs = Glyphs(unicode: unicode)
     wording = Wording(unicode: unicode)
     self.state.question = min(max(0, state.question), store.questions.count - 1)
@@ -164,7 +174,7 @@ public enum Overlay: Hashable, Sendable {
 public struct Picker: Hashable, Sendable {
   /// What is chosen.
   public enum Subject: Hashable, Sendable {
-    case controller, store, view, events, curves
+    case controller, store, view, events, curves, other
   }
   /// What is chosen.
   public var subject: Subject

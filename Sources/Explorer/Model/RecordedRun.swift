@@ -90,9 +90,9 @@ extension RecordedStep {
 /// often it was seen). Beyond 52 classes there is `+`. The answer `ERR`, which no answer could be read from, is a dot.
 public struct AnswerLegend: Sendable {
   /// The classes that the run has shown, in the order of their letters, `ERR` left out.
-  public let order: [Answer]
+  public private(set) var order: [Answer]
   /// The class of `ERR`, if the run has shown it.
-  public let error: Answer?
+  public private(set) var error: Answer?
   private var ranks: [Answer: Int] = [:]
 
   init(_ recording: Recording) {
@@ -119,6 +119,15 @@ public struct AnswerLegend: Sendable {
     }
     self.order = sorted.map(\.element)
     for (rank, answer) in self.order.enumerated() { ranks[answer] = rank }
+  }
+
+  /// The same letters, and behind them those of the answers that only another run of the question has shown.
+  func extended(by other: AnswerLegend) -> AnswerLegend {
+    var legend = self
+    legend.order += other.order.filter { ranks[$0] == nil }
+    legend.error = error ?? other.error
+    for (rank, answer) in legend.order.enumerated() { legend.ranks[answer] = rank }
+    return legend
   }
 
   /// The letter of an answer.

@@ -61,6 +61,7 @@ extension Model {
     case .seed(let change): changeSeed(by: change)
     case .chooseController: pick(.controller)
     case .chooseStore: pick(.store)
+    case .chooseOther: pick(.other)
     case .undo: return restore(or: "nothing to undo") { $0.undo($1) }
     case .redo: return restore(or: "nothing to redo") { $0.redo($1) }
     case .gold: state.showsGold.toggle()
@@ -79,11 +80,14 @@ extension Model {
 
   /// Shows another view of the same run.
   mutating func show(_ kind: ViewKind) {
-    guard trace == nil || kind == .step else {
-      notice = Notice(text: "a run of a trace file has the Step view only; Ctrl-O opens a store", isError: false)
+    guard trace == nil || kind == .step || kind == .diff else {
+      notice = Notice(text: "a run of a trace file has the views Step and Diff only; Ctrl-O opens a store", isError: false)
       return
     }
     if kind != .step { isPlaying = false }
+    if kind == .diff, state.view != .diff, let pair, state.diff.row != nil, state.cursor > 0 {
+      state.diff.row = pair.alignment.row(left: min(state.cursor, pair.left.count) - 1)
+    }
     state.view = kind
   }
 
@@ -93,7 +97,7 @@ extension Model {
       case .controller: catalog.families.firstIndex { $0.name == state.setting.family } ?? 0
       case .store: storeNames.firstIndex(of: state.store) ?? 0
       case .view: ViewKind.allCases.firstIndex(of: state.view) ?? 0
-      case .events, .curves: 0
+      case .events, .curves, .other: 0
       }
     overlays.append(.picker(Picker(subject: subject, selection: selection)))
   }

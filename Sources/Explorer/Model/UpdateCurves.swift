@@ -129,7 +129,7 @@ extension Model {
     }
   }
 
-  /// Picks, and once two are compared shows the first one's run on the question that tells most of their difference.
+  /// Picks, and once two are compared shows both runs side by side on the question that tells most of their difference.
   private mutating func openCase() -> [Effect] {
     guard state.curves.picked.count == 2 else {
       pickUnderCursor()
@@ -141,18 +141,20 @@ extension Model {
     }
     let telling = comparison.telling
     var next = state
-    next.view = .step
+    next.view = .diff
+    next.diff = DiffState(right: .controller(comparison.second.setting, seed: nil, question: nil))
     next.setting = comparison.first.setting
     next.question = telling.question
     next.seed = telling.seed
-    next.cursor = .max
+    next.cursor = 0
     let line = words(of: telling, comparison)
     guard telling.store == state.store else {
       next.store = telling.store
       return load(next)
     }
     change(to: next, topic: "")
-    show(.step)
+    state.diff = next.diff
+    show(.diff)
     notice = Notice(text: line, isError: false)
     return []
   }

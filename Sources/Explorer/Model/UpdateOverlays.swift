@@ -112,6 +112,10 @@ extension Model {
     case .view:
       overlays.removeLast()
       if ViewKind.allCases.indices.contains(row) { show(ViewKind.allCases[row]) }
+    case .other:
+      overlays.removeLast()
+      let offered = offeredSides
+      return offered.indices.contains(row) ? compare(with: offered[row].side) : []
     case .curves: if catalog.families.indices.contains(row) { toggleCurve(catalog.families[row].name) }
     case .events:
       guard EventKind.allCases.indices.contains(row) else { return [] }

@@ -66,6 +66,7 @@ extension Model {
     target.knobs = state.knobs
     target.curves = state.curves
     target.questions = state.questions
+    target.diff = state.diff
     target.focus = state.focus
     target.isZoomed = state.isZoomed
     target.showsGold = state.showsGold

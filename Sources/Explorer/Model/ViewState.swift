@@ -71,6 +71,8 @@ public struct ViewState: Hashable, Sendable, Codable {
   public var curves: CurvesState
   /// What the Questions view shows of the store.
   public var questions: QuestionsState
+  /// What the Diff view compares with, and where.
+  public var diff: DiffState
 
   /// A state; without further words, the start of the first question's first run.
   public init(
@@ -78,7 +80,7 @@ public struct ViewState: Hashable, Sendable, Codable {
     cursor: Int = 0, focus: Pane = .branches, isZoomed: Bool = false, showsGold: Bool = false,
     showsHidden: Bool = false, events: Set<EventKind> = Set(EventKind.allCases), scroll: [Pane: Int] = [:],
     knobs: KnobsState = KnobsState(), curves: CurvesState = CurvesState(),
-    questions: QuestionsState = QuestionsState()
+    questions: QuestionsState = QuestionsState(), diff: DiffState = DiffState()
   ) {
     self.store = store
     self.question = question
@@ -95,6 +97,7 @@ public struct ViewState: Hashable, Sendable, Codable {
     self.knobs = knobs
     self.curves = curves
     self.questions = questions
+    self.diff = diff
   }
 }
 
@@ -122,5 +125,6 @@ extension ViewState {
     try read(\.knobs, .knobs)
     try read(\.curves, .curves)
     try read(\.questions, .questions)
+    try read(\.diff, .diff)
   }
 }

@@ -170,6 +170,8 @@ enum PickerOverlay {
       ViewKind.allCases.map { ("F\($0.number) \($0.title)", model.wording.inLocale($0.meaning), nil) }
     case .curves:
       model.catalog.families.map { ($0.publishedName, $0.meaning, !model.state.curves.hidden.contains($0.name)) }
+    case .other:
+      model.offeredSides.map { (model.name(of: $0.side, limit: 24), model.wording.inLocale($0.words), nil) }
     case .events:
       zip(
         EventKind.allCases,
@@ -201,10 +203,12 @@ enum PickerOverlay {
       case .store: "Store"
       case .view: "View"
       case .curves: "Curves"
+      case .other: "Compare with"
       case .events: "Events for [ and ]"
       }
     let box = Box.frame(
-      content, title: title, note: isSwitches ? "Space switches" : "Enter chooses", isFocused: true,
+      content, title: title, note: picker.subject == .other ? "others by :against" : isSwitches ? "Space switches" : "Enter chooses",
+      isFocused: true,
       model.glyphs)
     frame.blit(box, at: rect.column, rect.row)
   }

@@ -47,24 +47,65 @@ enum ActionsPane {
   ) {
     let isCurrent = index == context.model.state.cursor - 1
     let isAhead = index >= context.model.state.cursor
-    let back: Color = isCurrent ? .band : .standard
-    if isCurrent { frame.band(row: row, .band) }
-    let dim: Style.Attributes = isAhead ? [.dim] : []
-    frame.put(isCurrent ? context.glyphs.current : " ", 0, row, Style(.accent, on: back, [.bold]))
+    if isCurrent {
+      frame.band(row: row, .band)
+      frame.put(context.glyphs.current, 0, row, Style(.accent, on: .band, [.bold]))
+    }
+    let line = ActionLine(
+      step: step, index: index, digits: digits, look: ActionLine.Look(isCurrent: isCurrent, isFaint: isAhead),
+      showsAnswer: !isAhead || context.model.state.showsHidden)
+    line.draw(row, context.run.legend, context.wording, context.glyphs, &frame)
+  }
+
+  static func color(_ kind: RecordedStep.Kind) -> Color {
+    switch kind {
+    case .branch, .read: .accent
+    case .prune: .wrong
+    case .answer: .right
+    case .continue, .probe, .check: .standard
+    }
+  }
+}
+
+/// A recorded step in a line of a list.
+struct ActionLine {
+  /// How a line of a list stands out.
+  struct Look {
+    /// Whether it is under the cursor.
+    var isCurrent: Bool
+    /// Whether it steps back.
+    var isFaint: Bool
+
+    /// What lies behind the line.
+    var background: Color { isCurrent ? .band : .standard }
+    /// How its words are drawn.
+    var attributes: Style.Attributes { isCurrent ? [.bold] : isFaint ? [.dim] : [] }
+  }
+
+  var step: RecordedStep
+  /// Its place in the run, from 0.
+  var index: Int
+  /// Columns for its number.
+  var digits: Int
+  var look: Look
+  /// Whether the letter of its answer is shown.
+  var showsAnswer: Bool
+
+  /// Draws it from the second column on.
+  func draw(_ row: Int, _ legend: AnswerLegend, _ wording: Wording, _ glyphs: Glyphs, _ frame: inout Frame) {
+    let (back, attributes) = (look.background, look.attributes)
+    let dim: Style.Attributes = look.isFaint ? [.dim] : []
     frame.put("\(index + 1)", endingAt: digits + 1, row, Style(.muted, on: back))
     var column = digits + 2
-    let attributes: Style.Attributes = isCurrent ? [.bold] : dim
     if step.kind != .check {
-      let kind = context.wording.action(step)
-      let kindStyle = Style(color(step.kind), on: back, attributes)
-      column = frame.put(context.wording.padded(kind, to: 8), column, row, kindStyle) + 1
+      let kindStyle = Style(ActionsPane.color(step.kind), on: back, attributes)
+      column = frame.put(wording.padded(wording.action(step), to: 8), column, row, kindStyle) + 1
       let branch = step.branch >= 0 ? "\(step.branch + 1)" : ""
       frame.put(branch, endingAt: column + 3, row, Style(.standard, on: back, attributes))
       column += 4
-      if let answer = step.answer, !isAhead || context.model.state.showsHidden {
-        var style = context.style(of: answer, isWinner: false)
-        style.background = back
-        frame.put(context.run.legend.letter(answer, context.glyphs), column, row, style)
+      if let answer = step.answer, showsAnswer {
+        let style = answer == legend.error ? Style(.muted, on: back, [.dim]) : Style(legend.color(answer), on: back)
+        frame.put(legend.letter(answer, glyphs), column, row, style)
       }
       column += 2
       let isWide = frame.size.width >= 56 || step.kind == .read
@@ -72,18 +113,8 @@ enum ActionsPane {
     } else {
       column += 2
     }
-    let reason = context.wording.reason(step)
     let color: Color = step.kind == .check ? (step.passed ? .right : .muted) : .standard
-    frame.putFitting(reason, column, row, Style(color, on: back, attributes), context.glyphs)
-  }
-
-  private static func color(_ kind: RecordedStep.Kind) -> Color {
-    switch kind {
-    case .branch, .read: .accent
-    case .prune: .wrong
-    case .answer: .right
-    case .continue, .probe, .check: .standard
-    }
+    frame.putFitting(wording.reason(step), column, row, Style(color, on: back, attributes), glyphs)
   }
 }
 

@@ -60,6 +60,13 @@ enum HintBar {
         Hint("curves", .chooseCurves), Hint("controller", .chooseController), Hint("view", .chooseView),
         Hint("quit", .quit),
       ]
+    case .diff:
+      [
+        Hint("step", .step(-1), .step(1)), Hint("divergence", .divergence(-1), .divergence(1)),
+        Hint("meet again", .reconvergence), Hint("against", .chooseOther), Hint("beta", .beta(-0.01), .beta(0.01)),
+        Hint("fold", .foldEqual), Hint("exchange", .exchange), Hint("open", .openAction), Hint("view", .chooseView),
+        Hint("seed", .seed(1)), Hint("question", .question(-1), .question(1)), Hint("quit", .quit),
+      ]
     case .questions:
       [
         Hint("question", .move(1), .move(-1)), Hint("gold, right %", .gold), Hint("open", .openRun),

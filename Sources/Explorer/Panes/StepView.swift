@@ -20,17 +20,7 @@ struct StepContext {
   var question: Question { model.question }
 
   /// The winner of the vote that the controller goes by, as far as it is known at the cursor.
-  ///
-  /// Pools change within a round: their majority is counted at the cursor. Other votes are taken from the last round.
-  var winner: Answer? {
-    if model.state.cursor == run.count { return run.recording.answer }
-    return votesArePool ? poolWinner : now.round?.signals.winner ?? poolWinner
-  }
-
-  /// Whether the controller's vote is the pool of finished answers, so that it can be counted at any step.
-  private var votesArePool: Bool { now.round.map { $0.signals.poolSize <= now.pool.count } ?? true }
-
-  private var poolWinner: Answer? { Self.counts(now.pool).first?.answer }
+  var winner: Answer? { run.winner(in: now) }
 
   /// Answers with their counts, the most frequent first, of equals the one seen first.
   static func counts(_ answers: [Answer]) -> [(answer: Answer, count: Int)] {
@@ -60,6 +50,19 @@ struct StepContext {
   func style(of answer: Answer, isWinner: Bool) -> Style {
     if answer == run.legend.error { return Style(.muted, [.dim]) }
     return Style(run.legend.color(answer), isWinner ? [.bold, .underline] : [])
+  }
+}
+
+extension RecordedRun {
+  /// The winner of the vote that the controller goes by, as far as it is known in a state of this run.
+  ///
+  /// Pools change within a round: their majority is counted in that state. Other votes are taken from the last round.
+  func winner(in now: RecordingState) -> Answer? {
+    if now.stepCount == count { return recording.answer }
+    let poolWinner = StepContext.counts(now.pool).first?.answer
+    // Whether the controller's vote is the pool of finished answers, so that it can be counted at any step.
+    let votesArePool = now.round.map { $0.signals.poolSize <= now.pool.count } ?? true
+    return votesArePool ? poolWinner : now.round?.signals.winner ?? poolWinner
   }
 }
 

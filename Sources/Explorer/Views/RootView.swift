@@ -9,13 +9,14 @@ extension Model {
     if let trace {
       let context = TraceContext(self, trace)
       frame.blit(TraceHeader.frame(context, layout.header.size), at: 0, layout.header.row)
-      TraceView.draw(context, on: &frame)
+      if state.view == .diff { DiffView.draw(self, on: &frame) } else { TraceView.draw(context, on: &frame) }
     } else {
       let context = StepContext(self)
       frame.blit(HeaderBar.frame(context, layout.header.size), at: 0, layout.header.row)
       switch state.view {
       case .step: StepView.draw(context, on: &frame)
       case .curves: CurvesView.draw(self, on: &frame)
+      case .diff: DiffView.draw(self, on: &frame)
       case .questions: QuestionsView.draw(self, into: layout.body, on: &frame)
       case .knobs: KnobsView.draw(self, into: layout.body, on: &frame)
       }

@@ -3,13 +3,14 @@
 /// A view that is not listed is offered nowhere; of a new case the compiler asks what it draws (``Model/view()``), what its
 /// keys do and what the mouse does in it (`ViewRouting.swift`).
 public enum ViewKind: String, Hashable, Sendable, Codable, CaseIterable {
-  case step, curves, questions, knobs
+  case step, curves, diff, questions, knobs
 
   /// The number of its function key.
   public var number: Int {
     switch self {
     case .step: 1
     case .curves: 2
+    case .diff: 3
     case .questions: 4
     case .knobs: 5
     }
@@ -20,6 +21,7 @@ public enum ViewKind: String, Hashable, Sendable, Codable, CaseIterable {
     switch self {
     case .step: "Step"
     case .curves: "Curves"
+    case .diff: "Diff"
     case .questions: "Questions"
     case .knobs: "Knobs"
     }
@@ -30,6 +32,7 @@ public enum ViewKind: String, Hashable, Sendable, Codable, CaseIterable {
     switch self {
     case .step: "every action of the run, with its reason"
     case .curves: "accuracy over tokens of all controllers on this store"
+    case .diff: "this run beside another, aligned by their decisions"
     case .questions: "accuracy, tokens and answers of every question over the seeds"
     case .knobs: "every parameter of the controller, and its value at this β"
     }

@@ -5,6 +5,7 @@ extension Model {
     switch state.view {
     case .step: performInStep(command)
     case .curves: return performInCurves(command)
+    case .diff: return performInDiff(command)
     case .questions: performInQuestions(command)
     case .knobs: performInKnobs(command)
     }
@@ -16,6 +17,7 @@ extension Model {
     switch state.view {
     case .step: pointInStep(mouse)
     case .curves: pointInCurves(mouse)
+    case .diff: pointInDiff(mouse)
     case .questions: pointInQuestions(mouse)
     case .knobs: pointInKnobs(mouse)
     }

@@ -36,17 +36,30 @@ enum TraceActionsPane {
     _ step: TraceStep, _ index: Int, _ row: Int, _ digits: Int, _ context: TraceContext, _ frame: inout Frame
   ) {
     let isCurrent = index == context.cursor - 1
-    let back: Color = isCurrent ? .band : .standard
-    if isCurrent { frame.band(row: row, .band) }
-    let attributes: Style.Attributes = isCurrent ? [.bold] : index >= context.cursor ? [.dim] : []
-    frame.put(isCurrent ? context.glyphs.current : " ", 0, row, Style(.accent, on: back))
+    if isCurrent {
+      frame.band(row: row, .band)
+      frame.put(context.glyphs.current, 0, row, Style(.accent, on: .band))
+    }
+    let look = ActionLine.Look(isCurrent: isCurrent, isFaint: index >= context.cursor)
+    drawStep(
+      step, index, round: context.traced.round(ofStep: index), digits, look, row, context.wording, context.glyphs,
+      &frame)
+  }
+
+  /// Draws a step in a line of a list, from the second column on.
+  static func drawStep(
+    _ step: TraceStep, _ index: Int, round: Int, _ digits: Int, _ look: ActionLine.Look, _ row: Int,
+    _ wording: Wording, _ glyphs: Glyphs, _ frame: inout Frame
+  ) {
+    let (back, attributes) = (look.background, look.attributes)
     frame.put("\(index + 1)", endingAt: digits + 1, row, Style(.muted, on: back))
-    frame.put(context.round(ofStep: index), endingAt: digits + 5, row, Style(.muted, on: back))
-    let event = context.wording.padded(context.wording.event(step), to: 15)
+    let number = round < 0 ? glyphs.horizontal : "\(round)"
+    frame.put(number, endingAt: digits + 5, row, Style(.muted, on: back))
+    let event = wording.padded(wording.event(step), to: 15)
     let column = frame.put(event, digits + 6, row, Style(color(step), on: back, attributes)) + 1
-    let free = context.wording.freeText(step)
-    let words = context.wording.results(step) + (free.isEmpty ? "" : "; " + free)
-    frame.putFitting(words, column, row, Style(.standard, on: back, attributes), context.glyphs)
+    let free = wording.freeText(step)
+    let words = wording.results(step) + (free.isEmpty ? "" : "; " + free)
+    frame.putFitting(words, column, row, Style(.standard, on: back, attributes), glyphs)
   }
 
   private static func color(_ step: TraceStep) -> Color {

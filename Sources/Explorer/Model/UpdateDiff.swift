@@ -1,0 +1,265 @@
+import Replay
+
+// The Diff view: two runs side by side and one cursor.
+extension Model {
+  /// Does what the keys of the Diff view ask for.
+  mutating func performInDiff(_ command: Command) -> [Effect] {
+    if case .exchange = command { return exchange() }
+    if case .foldEqual = command {
+      state.diff.showsEqual.toggle()
+      return []
+    }
+    guard let pair, let present = diffRow else {
+      notice = Notice(text: "there is no other run to compare with; d chooses one", isError: false)
+      return []
+    }
+    let rows = pair.alignment.rows.count
+    let page = max(1, DiffLayout(size: size).lineCount - 1)
+    switch command {
+    case .step(let change), .move(let change): moveInDiff(by: change)
+    case .page(let pages): moveInDiff(by: pages * page)
+    case .halfPage(let halves): moveInDiff(by: halves * max(1, page / 2))
+    case .start, .top: go(toRow: 0)
+    case .end, .bottom: go(toRow: rows - 1)
+    case .tenth(let tenth): go(toRow: rows * tenth / 10)
+    case .round(let change): go(toRoundOfDiff: change, pair, present)
+    case .divergence(let change):
+      let target =
+        change > 0
+        ? pair.alignment.nextDivergence(after: present) : pair.alignment.previousDivergence(before: present)
+      go(toRow: target, or: "no \(change > 0 ? "further" : "earlier") divergence")
+    case .reconvergence:
+      go(toRow: pair.alignment.nextReconvergence(after: present), or: "the runs do not meet again")
+    case .openAction: openAction(present)
+    default: break
+    }
+    return []
+  }
+
+  /// A click puts the cursor on a line, the wheel goes through them.
+  mutating func pointInDiff(_ mouse: Mouse) {
+    switch mouse.kind {
+    case .press, .drag:
+      let layout = DiffLayout(size: size)
+      for side in [layout.left, layout.right] where side.contains(column: mouse.column, row: mouse.row) {
+        let lines = diffLines
+        let line = layout.firstLine(diffLine, of: lines.count) + mouse.row - side.row - 1
+        if mouse.row > side.row, mouse.row < side.row + side.height - 1, lines.indices.contains(line) {
+          go(toRow: lines[line].first)
+        }
+      }
+    case .wheelUp: moveInDiff(by: -1)
+    case .wheelDown: moveInDiff(by: 1)
+    case .release: break
+    }
+  }
+
+  // MARK: - Where the cursor is
+
+  /// The lines of both columns.
+  var diffLines: [DiffLine] {
+    pair.map { DiffLine.all(of: $0.alignment, showsEqual: state.diff.showsEqual) } ?? []
+  }
+
+  /// The row under the cursor; nil while there is none.
+  var diffRow: Int? {
+    guard let pair, !pair.alignment.rows.isEmpty else { return nil }
+    let row = state.diff.row ?? pair.alignment.firstDivergence ?? pair.alignment.rows.count - 1
+    return min(max(0, row), pair.alignment.rows.count - 1)
+  }
+
+  /// The line under the cursor.
+  var diffLine: Int { diffLines.index(ofRow: diffRow ?? 0) }
+
+  private mutating func moveInDiff(by change: Int) {
+    let lines = diffLines
+    guard !lines.isEmpty else { return }
+    let line = min(max(0, lines.index(ofRow: diffRow ?? 0) + change), lines.count - 1)
+    go(toRow: lines[line].first)
+  }
+
+  private mutating func go(toRow row: Int?, or line: String) {
+    guard let row else {
+      notice = Notice(text: line, isError: false)
+      return
+    }
+    go(toRow: row)
+  }
+
+  /// Puts the cursor on a row, and in the other views behind what the left side has done by then.
+  private mutating func go(toRow row: Int) {
+    guard let pair, !pair.alignment.rows.isEmpty else { return }
+    let row = min(max(0, row), pair.alignment.rows.count - 1)
+    go(to: pair.alignment.steps(through: row).left)
+    state.diff.row = row
+  }
+
+  /// The first row of the next round, or of this one, or of the one before.
+  private mutating func go(toRoundOfDiff change: Int, _ pair: RunPair, _ row: Int) {
+    let rounds = pair.alignment.rows.indices.map(pair.round(ofRow:))
+    if change > 0 {
+      guard let next = rounds[row...].firstIndex(where: { $0 > rounds[row] }) else { return go(toRow: rounds.count - 1) }
+      return go(toRow: next)
+    }
+    let first = rounds.firstIndex { $0 >= rounds[row] } ?? 0
+    guard first == row, first > 0 else { return go(toRow: first) }
+    go(toRow: rounds.firstIndex { $0 >= rounds[first - 1] } ?? 0)
+  }
+
+  /// Unfolds equal steps, or shows the step in the Step view.
+  private mutating func openAction(_ row: Int) {
+    if case .fold = diffLines[diffLine] {
+      state.diff.showsEqual = true
+    } else {
+      show(.step)
+    }
+  }
+
+  // MARK: - The other run
+
+  /// Puts a run on the right and goes to where the two part.
+  mutating func compare(with side: DiffSide) -> [Effect] {
+    state.diff.right = side
+    state.diff.row = nil
+    show(.diff)
+    return []
+  }
+
+  /// Takes the side that was typed.
+  mutating func compare(typed text: String) -> [Effect] {
+    do {
+      return compare(with: try DiffSide(text, catalog: catalog))
+    } catch {
+      notice = Notice(text: "\(error)".madeSafe(ascii: !glyphs.isUnicode), isError: true)
+      return []
+    }
+  }
+
+  /// The run on the right comes under the hand, and the one under the hand to the right.
+  private mutating func exchange() -> [Effect] {
+    guard trace == nil, case .controller(let setting, let seed, let question) = otherSide else {
+      notice = Notice(text: "only runs of controllers change sides", isError: false)
+      return []
+    }
+    let place = diffRow
+    var next = state
+    next.setting = setting
+    next.seed = seed ?? state.seed
+    next.question = question ?? state.question
+    guard store.questions.indices.contains(next.question) else { return [] }
+    next.diff.right = .controller(
+      state.setting, seed: seed == nil ? nil : state.seed, question: question == nil ? nil : state.question)
+    change(to: next, topic: "")
+    state.diff.right = next.diff.right
+    state.diff.row = place
+    return []
+  }
+
+  // MARK: - Keeping up
+
+  /// Aligns the two sides anew where one of them is another than before; the cursor keeps its place on the left.
+  mutating func followDiff() {
+    guard state.view == .diff else { return }
+    let key = PairKey(run: state.run, right: otherSide)
+    guard key != pairKey else { return placeInDiff() }
+    pair = newPair
+    guard let pair else { return pairKey = nil }
+    let isFirst = pairKey == nil
+    pairKey = key
+    guard !isFirst, state.diff.row != nil, pair.left.count > 0 else { return placeInDiff() }
+    state.diff.row = pair.alignment.row(left: min(max(1, state.cursor), pair.left.count) - 1)
+  }
+
+  /// Goes where the state says, or to where the runs part.
+  private mutating func placeInDiff() {
+    guard let row = diffRow, row != state.diff.row || pair?.alignment.steps(through: row).left != state.cursor else { return }
+    go(toRow: row)
+  }
+
+  /// The two runs aligned; nil while the other one is not there.
+  private var newPair: RunPair? {
+    switch (trace, otherSide) {
+    case (let trace?, .trace): return otherTrace.map { RunPair(trace, $0) }
+    case (nil, .trace):
+      guard let other = otherTrace, let controller = try? catalog.controller(state.setting) else { return nil }
+      return RunPair(TracedRun(telling: run, of: controller, state), other)
+    case (nil, .controller(let setting, let seed, let question)):
+      guard let controller = try? catalog.controller(setting), store.questions.indices.contains(question ?? state.question)
+      else { return nil }
+      let asked = store.questions[question ?? state.question]
+      return RunPair(run, RecordedRun(asked.record(controller, seed: seed ?? state.seed)))
+    case (_?, .controller): return nil
+    }
+  }
+
+  /// The run of a trace file on the right, once it is there.
+  private var otherTrace: TracedRun? {
+    guard let query = sideQuery, memory.side?.query == query, case .success(let run)? = memory.side?.run else {
+      return nil
+    }
+    return run
+  }
+
+  /// What is to be read for the right side; nil where it is a run of a controller.
+  var sideQuery: SideQuery? {
+    guard state.view == .diff, case .trace(let file, let line) = otherSide else { return nil }
+    return SideQuery(place: TracePlace(file: file, line: line ?? 0), shelf: sideShelf)
+  }
+
+  /// Why there is no pair, in a line.
+  var pairFault: String {
+    if let query = sideQuery, memory.side?.query == query, case .failure(let failure)? = memory.side?.run {
+      return failure.line.madeSafe(ascii: !glyphs.isUnicode)
+    }
+    switch (trace, otherSide) {
+    case (_?, .controller):
+      return "a run of a trace file is compared with another: \(traceHint); or open its store (Ctrl-O) and put the file on "
+        + "the right"
+    case (nil, .controller(_, _, let question?)) where !store.questions.indices.contains(question):
+      return "this store has questions 1 to \(store.questions.count), not \(question + 1)"
+    case (nil, .controller(let setting, _, _)):
+      do {
+        _ = try catalog.controller(setting)
+        return ""
+      } catch {
+        return "\(error)".madeSafe(ascii: !glyphs.isUnicode)
+      }
+    case (_, .trace): return wording.inLocale("the file is being read")
+    }
+  }
+
+  private var traceHint: String { ":against trace:FILE:LINE" }
+}
+
+/// What a pair of runs is made of.
+struct PairKey: Hashable, Sendable {
+  var run: ViewState
+  var right: DiffSide
+}
+
+extension ViewState {
+  /// The same with everything that only tells how the run is looked at as in a new state: two runs are the same if these
+  /// are equal.
+  var run: ViewState {
+    var state = self
+    let new = ViewState(store: store, setting: setting)
+    (state.view, state.cursor, state.focus, state.isZoomed) = (new.view, new.cursor, new.focus, new.isZoomed)
+    (state.showsGold, state.showsHidden, state.events) = (new.showsGold, new.showsHidden, new.events)
+    (state.scroll, state.knobs, state.curves, state.questions) = (new.scroll, new.knobs, new.curves, new.questions)
+    state.diff = new.diff
+    return state
+  }
+}
+
+extension TracedRun {
+  /// A recorded run as trace files tell it.
+  init(telling run: RecordedRun, of controller: any Controller, _ state: ViewState) {
+    let recording = run.recording
+    let told = TraceRun(
+      model: "", dataset: "", method: state.setting.family, description: state.setting.description,
+      shuffleSeed: state.seed, questionIndex: state.question,
+      isCorrect: recording.answer == recording.question.gold, cost: recording.costs.tokens,
+      trace: controller.trace(of: recording, beta: state.setting.beta))
+    self.init(told, at: TracePlace(file: "", line: 0))
+  }
+}
