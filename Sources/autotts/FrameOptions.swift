@@ -77,7 +77,7 @@ struct FrameOptions: ParsableArguments {
       return try Model(
         trace: TracedRun(run, at: TracePlace(file: file.path, line: line)), outline: outline,
         storeNames: entries.map(\.name),
-        catalog: catalog, size: size, unicode: unicode && !ascii, adjust: adjust)
+        catalog: catalog, size: size, unicode: unicode && !ascii, sideShelf: Self.sideShelf, adjust: adjust)
     }
     let setting = try catalog.setting(controller ?? "cmc:beta=0.5")
     let question = question ?? 1

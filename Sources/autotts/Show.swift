@@ -61,8 +61,8 @@ struct Show: HeadlessCommand {
     // A picture shows what it shows anywhere; text is for this terminal.
     let unicode = format == .svg || Wording.ofLocale.unicode
     let file = try options.traceFile()
-    if file != nil, view != .step {
-      throw ValidationError("a trace file has the Step view only: show step --trace FILE")
+    if file != nil, view != .step, view != .diff {
+      throw ValidationError("a trace file has the views step and diff only: show step --trace FILE")
     }
     let outline = try file.map { try TraceIndex(of: $0).outline }
     let model = try options.model(

@@ -103,6 +103,25 @@ import Testing
     try Snapshot.expect(hands.frame, "curves-under-way-80x24")
   }
 
+  @Test(arguments: [(40, 12), (80, 24), (120, 40), (60, 100)]) func diff(_ width: Int, _ height: Int) throws {
+    var hands = try explorer(question: 2, width: width, height: height)
+    hands.press(.function(3))
+    hands.type(":against cmc:beta=0.53\nnn")
+    try Snapshot.expect(hands.frame, "diff-\(width)x\(height)")
+  }
+
+  @Test func diffInASCII() throws {
+    var hands = try explorer("sdgv", question: 2, width: 80, height: 24, unicode: false)
+    hands.type(":against dgcc@seed=1\n")
+    try Snapshot.expect(hands.frame, "diff-ascii-80x24")
+  }
+
+  @Test func diffChoices() throws {
+    var hands = try explorer(question: 2, width: 80, height: 24)
+    hands.type("d")
+    try Snapshot.expect(hands.frame, "diff-choices-80x24")
+  }
+
   @Test(arguments: [(40, 12), (80, 24), (120, 40), (60, 100)]) func questions(_ width: Int, _ height: Int) async throws
   {
     var hands = try await questions(width, height, unicode: true)

@@ -26,7 +26,8 @@ extension Model {
       guard !offered.contains(where: { $0.0 == side }) else { return }
       offered.append((side, words))
     }
-    if let last = history.past.last(where: { $0.store == state.store && $0.trace == nil && $0.setting != state.setting }) {
+    if let last = history.past.last(where: { $0.store == state.store && $0.trace == nil && $0.setting != state.setting }
+    ) {
       offer(last.setting, "the setting before this one")
     }
     if let beta = state.setting.beta {

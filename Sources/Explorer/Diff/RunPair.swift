@@ -77,7 +77,7 @@ extension Alignment {
 }
 
 /// What stands in a line of both columns: a row of the alignment, or equal rows folded to one line.
-enum DiffLine: Hashable, Sendable {
+package enum DiffLine: Hashable, Sendable {
   case row(Int)
   case fold(Range<Int>)
 
@@ -85,7 +85,7 @@ enum DiffLine: Hashable, Sendable {
   private static let context = 2
 
   /// The first row in it.
-  var first: Int {
+  package var first: Int {
     switch self {
     case .row(let row): row
     case .fold(let rows): rows.lowerBound
@@ -118,7 +118,7 @@ extension [DiffLine] {
   /// The line in which a row stands.
   ///
   /// - Complexity: O(log lines).
-  func index(ofRow row: Int) -> Int {
+  package func index(ofRow row: Int) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2

@@ -3,8 +3,10 @@
 package struct DiffLayout {
   /// What the first divergence is, and the one under the cursor.
   let summary: Rect
-  /// The two sides with their frames.
+  /// The two sides, each with its title.
   package let left, right: Rect
+  /// Whether the sides have frames; without room only a title.
+  let isFramed: Bool
   /// The steps of the present row in full, the left side's above the right one's; nil without room.
   let detail: Rect?
   /// The two signals; nil without room.
@@ -27,6 +29,7 @@ package struct DiffLayout {
     detail = hasRoom ? rows(plotRow - 2, 2) : nil
     let top = summary.row + summary.height
     let height = plotRow - (hasRoom ? 2 : 0) - top
+    isFramed = height >= (isStacked ? 14 : 7)
     if isStacked {
       left = rows(top, height / 2)
       right = rows(top + height / 2, height - height / 2)
@@ -37,7 +40,13 @@ package struct DiffLayout {
   }
 
   /// How many lines of the sides are on the screen.
-  package var lineCount: Int { max(1, min(left.height, right.height) - 2) }
+  package var lineCount: Int { max(1, min(left.height, right.height) - (isFramed ? 2 : 1)) }
+
+  /// The line of a side at a row of the screen, from 0; nil beside its lines.
+  package func line(of side: Rect, atRow row: Int) -> Int? {
+    let line = row - side.row - 1
+    return (0..<lineCount).contains(line) ? line : nil
+  }
 
   /// The first line on the screen when one of them is under the cursor.
   package func firstLine(_ line: Int, of count: Int) -> Int {

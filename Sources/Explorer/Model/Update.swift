@@ -81,7 +81,8 @@ extension Model {
   /// Shows another view of the same run.
   mutating func show(_ kind: ViewKind) {
     guard trace == nil || kind == .step || kind == .diff else {
-      notice = Notice(text: "a run of a trace file has the views Step and Diff only; Ctrl-O opens a store", isError: false)
+      notice = Notice(
+        text: "a run of a trace file has the views Step and Diff only; Ctrl-O opens a store", isError: false)
       return
     }
     if kind != .step { isPlaying = false }

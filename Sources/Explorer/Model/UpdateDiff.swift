@@ -43,10 +43,9 @@ extension Model {
       let layout = DiffLayout(size: size)
       for side in [layout.left, layout.right] where side.contains(column: mouse.column, row: mouse.row) {
         let lines = diffLines
-        let line = layout.firstLine(diffLine, of: lines.count) + mouse.row - side.row - 1
-        if mouse.row > side.row, mouse.row < side.row + side.height - 1, lines.indices.contains(line) {
-          go(toRow: lines[line].first)
-        }
+        let first = layout.firstLine(diffLine, of: lines.count)
+        guard let line = layout.line(of: side, atRow: mouse.row), lines.indices.contains(first + line) else { return }
+        go(toRow: lines[first + line].first)
       }
     case .wheelUp: moveInDiff(by: -1)
     case .wheelDown: moveInDiff(by: 1)
@@ -56,13 +55,16 @@ extension Model {
 
   // MARK: - Where the cursor is
 
+  /// Which step stands beside which; nil while there is no other run.
+  package var alignment: Alignment? { pair?.alignment }
+
   /// The lines of both columns.
-  var diffLines: [DiffLine] {
+  package var diffLines: [DiffLine] {
     pair.map { DiffLine.all(of: $0.alignment, showsEqual: state.diff.showsEqual) } ?? []
   }
 
   /// The row under the cursor; nil while there is none.
-  var diffRow: Int? {
+  package var diffRow: Int? {
     guard let pair, !pair.alignment.rows.isEmpty else { return nil }
     let row = state.diff.row ?? pair.alignment.firstDivergence ?? pair.alignment.rows.count - 1
     return min(max(0, row), pair.alignment.rows.count - 1)
@@ -98,7 +100,9 @@ extension Model {
   private mutating func go(toRoundOfDiff change: Int, _ pair: RunPair, _ row: Int) {
     let rounds = pair.alignment.rows.indices.map(pair.round(ofRow:))
     if change > 0 {
-      guard let next = rounds[row...].firstIndex(where: { $0 > rounds[row] }) else { return go(toRow: rounds.count - 1) }
+      guard let next = rounds[row...].firstIndex(where: { $0 > rounds[row] }) else {
+        return go(toRow: rounds.count - 1)
+      }
       return go(toRow: next)
     }
     let first = rounds.firstIndex { $0 >= rounds[row] } ?? 0
@@ -141,7 +145,7 @@ extension Model {
       notice = Notice(text: "only runs of controllers change sides", isError: false)
       return []
     }
-    let place = diffRow
+    let taken = diffRow.map { row in pair?.alignment.steps(through: row).right ?? 0 }
     var next = state
     next.setting = setting
     next.seed = seed ?? state.seed
@@ -151,7 +155,7 @@ extension Model {
       state.setting, seed: seed == nil ? nil : state.seed, question: question == nil ? nil : state.question)
     change(to: next, topic: "")
     state.diff.right = next.diff.right
-    state.diff.row = place
+    if let taken { go(to: taken) }
     return []
   }
 
@@ -172,7 +176,9 @@ extension Model {
 
   /// Goes where the state says, or to where the runs part.
   private mutating func placeInDiff() {
-    guard let row = diffRow, row != state.diff.row || pair?.alignment.steps(through: row).left != state.cursor else { return }
+    guard let row = diffRow, row != state.diff.row || pair?.alignment.steps(through: row).left != state.cursor else {
+      return
+    }
     go(toRow: row)
   }
 
@@ -184,7 +190,8 @@ extension Model {
       guard let other = otherTrace, let controller = try? catalog.controller(state.setting) else { return nil }
       return RunPair(TracedRun(telling: run, of: controller, state), other)
     case (nil, .controller(let setting, let seed, let question)):
-      guard let controller = try? catalog.controller(setting), store.questions.indices.contains(question ?? state.question)
+      guard let controller = try? catalog.controller(setting),
+        store.questions.indices.contains(question ?? state.question)
       else { return nil }
       let asked = store.questions[question ?? state.question]
       return RunPair(run, RecordedRun(asked.record(controller, seed: seed ?? state.seed)))
@@ -213,7 +220,8 @@ extension Model {
     }
     switch (trace, otherSide) {
     case (_?, .controller):
-      return "a run of a trace file is compared with another: \(traceHint); or open its store (Ctrl-O) and put the file on "
+      return
+        "a run of a trace file is compared with another: \(traceHint); or open its store (Ctrl-O) and put the file on "
         + "the right"
     case (nil, .controller(_, _, let question?)) where !store.questions.indices.contains(question):
       return "this store has questions 1 to \(store.questions.count), not \(question + 1)"

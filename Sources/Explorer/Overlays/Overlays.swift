@@ -207,7 +207,8 @@ enum PickerOverlay {
       case .events: "Events for [ and ]"
       }
     let box = Box.frame(
-      content, title: title, note: picker.subject == .other ? "others by :against" : isSwitches ? "Space switches" : "Enter chooses",
+      content, title: title,
+      note: picker.subject == .other ? "others by :against" : isSwitches ? "Space switches" : "Enter chooses",
       isFocused: true,
       model.glyphs)
     frame.blit(box, at: rect.column, rect.row)

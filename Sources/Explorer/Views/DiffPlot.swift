@@ -3,7 +3,9 @@ import Replay
 /// The signals of both runs over their rounds in one plot.
 enum DiffPlot {
   /// The colour and the ASCII mark of each side's line.
-  private static let lines: [DiffColumn: (color: Color, mark: Character)] = [.left: (.sky, "l"), .right: (.orange, "r")]
+  private static let lines: [DiffColumn: (color: Color, mark: Character)] = [
+    .left: (.sky, "l"), .right: (.orange, "r"),
+  ]
 
   static func draw(_ context: DiffContext, _ rect: Rect, on frame: inout Frame) {
     var content = Frame(size: Size(width: rect.width - 2, height: rect.height - 2))
@@ -68,7 +70,8 @@ enum DiffPlot {
         continue
       }
       let places = signal.scale == 1 ? 3 : 0
-      let value = signal.value(atRound: round).map { context.wording.fixed($0, places: places) } ?? context.glyphs.horizontal
+      let value =
+        signal.value(atRound: round).map { context.wording.fixed($0, places: places) } ?? context.glyphs.horizontal
       let bound = signal.bound.map { " / " + context.wording.fixed($0, places: places) } ?? ""
       column = frame.put("\(mark)\(name) \(signal.name) ", column, row, Style(line.color))
       column = frame.put(value, column, row, Style(.standard, [.bold]))

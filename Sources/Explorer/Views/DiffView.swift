@@ -13,11 +13,7 @@ enum DiffView {
     let layout = DiffLayout(size: model.size)
     drawSummary(context, layout.summary, &frame)
     for (side, rect) in [(DiffColumn.left, layout.left), (.right, layout.right)] {
-      let content = side.content(context, layout)
-      let box = Box.frame(
-        content, title: side.title(context, width: rect.width), note: side.note(context, width: rect.width),
-        isFocused: side == .left, model.glyphs)
-      frame.blit(box, at: rect.column, rect.row)
+      side.draw(context, layout, into: rect, on: &frame)
     }
     if let detail = layout.detail {
       DiffColumn.left.drawDetail(context, row: detail.row, &frame)
@@ -40,6 +36,8 @@ enum DiffView {
     var shown = [first]
     if isInside, let present, present != first {
       if rect.height > 1 { shown.append(present) } else { shown = [present] }
+    } else if rect.height > 1 {
+      frame.putFitting(totals(context), 1, rect.row + 1, Style(.muted), context.glyphs)
     }
     for (line, row) in shown.enumerated() {
       let number = alignment.divergenceNumber(at: row).map { "\($0) of \(alignment.divergenceCount)" } ?? ""
@@ -51,6 +49,23 @@ enum DiffView {
       let cause = context.pair.cause(at: row, context.wording) ?? ""
       frame.putFitting(cause, end, rect.row + line, .plain, context.glyphs)
     }
+  }
+
+  /// How far the two runs are apart as wholes.
+  private static func totals(_ context: DiffContext) -> String {
+    let (left, right, wording) = (context.pair.left, context.pair.right, context.wording)
+    let tokens = right.totalTokens - left.totalTokens
+    let steps = right.count - left.count
+    let verdict =
+      switch (left.isRight, right.isRight) {
+      case (true, true): "both right"
+      case (false, false): left.answer == right.answer ? "both wrong with the same answer" : "both wrong"
+      case (true, false): "only the left one right"
+      case (false, true): "only the right one right"
+      }
+    let signs = [tokens, steps].map { $0 > 0 ? "+" : "" }
+    return
+      "the right run: \(signs[0])\(wording.tokens(tokens)) tokens, \(signs[1])\(wording.tokens(steps)) steps; \(verdict)"
   }
 }
 
@@ -83,7 +98,7 @@ enum DiffColumn: Hashable {
   private func sign(_ glyphs: Glyphs) -> String { self == .left ? glyphs.onlyLeft : glyphs.onlyRight }
 
   /// What stands here, in a few words.
-  func title(_ context: DiffContext, width: Int) -> String {
+  private func title(_ context: DiffContext, width: Int) -> String {
     let limit = max(8, width / 2 - 4)
     guard self == .left else { return context.model.name(of: context.model.otherSide, limit: limit) }
     if let trace = context.model.trace {
@@ -93,7 +108,7 @@ enum DiffColumn: Hashable {
   }
 
   /// Steps, tokens, the answer and whether it is right.
-  func note(_ context: DiffContext, width: Int) -> String {
+  private func note(_ context: DiffContext, width: Int) -> String {
     let run = run(context.pair)
     let mark = run.isRight ? context.glyphs.right : context.glyphs.wrong
     let answer = run.answer.map { $0.isEmpty ? "(empty)" : context.wording.answer($0, limit: 10) } ?? "none"
@@ -101,10 +116,23 @@ enum DiffColumn: Hashable {
     return "\(steps)\(context.wording.tokens(run.totalTokens)) \(context.glyphs.arrow) \(answer) \(mark)"
   }
 
+  /// Draws the side with its title, framed where there is room.
+  func draw(_ context: DiffContext, _ layout: DiffLayout, into rect: Rect, on frame: inout Frame) {
+    let (title, note) = (title(context, width: rect.width), note(context, width: rect.width))
+    guard layout.isFramed else {
+      let end = frame.put(title, rect.column + 1, rect.row, Style(.accent, [.bold]), limit: rect.column + rect.width)
+      frame.put(note, end + 2, rect.row, Style(.muted), limit: rect.column + rect.width)
+      let lines = content(context, layout, Size(width: rect.width, height: rect.height - 1))
+      return frame.blit(lines, at: rect.column, rect.row + 1)
+    }
+    let lines = content(context, layout, Size(width: rect.width - 2, height: rect.height - 2))
+    let box = Box.frame(lines, title: title, note: note, isFocused: self == .left, context.glyphs)
+    frame.blit(box, at: rect.column, rect.row)
+  }
+
   /// The lines around the cursor.
-  func content(_ context: DiffContext, _ layout: DiffLayout) -> Frame {
-    let rect = self == .left ? layout.left : layout.right
-    var frame = Frame(size: Size(width: rect.width - 2, height: rect.height - 2))
+  private func content(_ context: DiffContext, _ layout: DiffLayout, _ size: Size) -> Frame {
+    var frame = Frame(size: size)
     let lines = context.model.diffLines
     let current = lines.index(ofRow: context.row)
     let first = layout.firstLine(current, of: lines.count)
@@ -122,7 +150,8 @@ enum DiffColumn: Hashable {
     if isCurrent { frame.put(context.glyphs.current, 0, row, Style(.accent, on: back, [.bold])) }
     switch line {
     case .fold(let rows):
-      frame.put("\(context.glyphs.more) \(rows.count) equal steps", 3, row, Style(.muted, on: back, isCurrent ? [.bold] : []))
+      frame.put(
+        "\(context.glyphs.more) \(rows.count) equal steps", 3, row, Style(.muted, on: back, isCurrent ? [.bold] : []))
     case .row(let index):
       let pair = context.pair.alignment.rows[index]
       guard let step = step(pair) else {

@@ -99,6 +99,7 @@ import Testing
       try await hands.finishWork()
       hands.type("l")
     }
+    if view == .diff { hands.type("nn") }
     if view == .questions { try await hands.finishWork() }
     #expect(hands.state.view == view)
     return hands
@@ -109,6 +110,7 @@ import Testing
   private static let expectations: [ViewKind: [String: Expectation]] = [
     .step: merged(panes, moving, tenths, running, looking, program),
     .curves: merged(running, looking, curves, program),
+    .diff: merged(diff, tenthsOfDiff, running, looking, program),
     .questions: merged(questions, running, looking, program),
     .knobs: merged(running, looking, knobs, program),
   ]
@@ -166,6 +168,40 @@ import Testing
     "filter": { $1.model.overlays == [.prompt(Prompt(.filter))] },
     "gold": { $1.state.showsGold && $1.frame.text(row: 3).contains("right") },
   ]
+
+  private static let diff: [String: Expectation] = [
+    "next": { line($1) == line($0) + 1 }, "back": { line($1) == line($0) - 1 },
+    "down": { line($1) == line($0) + 1 }, "up": { line($1) == line($0) - 1 },
+    "next-ten": { line($1) == line($0) + 10 }, "back-ten": { line($1) == line($0) - 10 },
+    "page-down": { line($1) == line($0) + diffPage($0) }, "page-up": { line($1) == max(0, line($0) - diffPage($0)) },
+    "half-page-down": { line($1) == line($0) + diffPage($0) / 2 },
+    "half-page-up": { line($1) == line($0) - diffPage($0) / 2 },
+    "next-round": { row($1) > row($0) && $1.cursor > $0.cursor },
+    "previous-round": { row($1) < row($0) },
+    "start": { $1.model.diffRow == 0 }, "end": { $1.cursor == $1.model.run.count },
+    "next-divergence": { $1.model.diffRow == $0.model.alignment?.nextDivergence(after: row($0)) },
+    "previous-divergence": { $1.model.diffRow == $0.model.alignment?.previousDivergence(before: row($0)) },
+    "reconvergence": { $1.model.diffRow == $0.model.alignment?.nextReconvergence(after: row($0)) },
+    "fold": { $1.state.diff.showsEqual && $1.model.diffLines.count > $0.model.diffLines.count },
+    "exchange": { before, after in
+      let taken = before.model.alignment?.steps(through: row(before)).right
+      return after.state.setting.beta == 0.6 && after.state.diff.right?.description == "cmc:beta=0.5"
+        && after.cursor == taken
+    },
+    "open-action": { $1.state.view == .step && $1.cursor == $0.cursor },
+  ]
+
+  private static let tenthsOfDiff: [String: Expectation] = Dictionary(
+    uniqueKeysWithValues: (0...9).map { tenth in
+      let expectation: Expectation = { $1.model.diffRow == ($1.model.alignment?.rows.count ?? 0) * tenth / 10 }
+      return ("tenth-\(tenth)", expectation)
+    })
+
+  private static func row(_ hands: Hands) -> Int { hands.model.diffRow ?? -1 }
+
+  private static func diffPage(_ hands: Hands) -> Int { DiffLayout(size: hands.model.size).lineCount - 1 }
+
+  private static func line(_ hands: Hands) -> Int { hands.model.diffLines.index(ofRow: hands.model.diffRow ?? 0) }
 
   private static func knob(_ hands: Hands) -> Int { hands.state.knobs.selection }
 
@@ -230,6 +266,7 @@ import Testing
     },
     "next-seed": { $1.state.seed == 6 }, "previous-seed": { $1.state.seed == 4 },
     "choose-controller": { picker($1) == .controller }, "choose-store": { picker($1) == .store },
+    "choose-other": { picker($1) == .other },
     "undo": { $1.state.seed == 3 }, "redo": { $1.state.seed == 6 },
   ]
 
@@ -237,6 +274,7 @@ import Testing
     "gold": { $1.state.showsGold }, "question-text": { $1.model.overlays == [.questionText(scroll: 0)] },
     "view-step": { $1.state.view == .step && $1.text.contains("Branches") },
     "view-curves": { $1.state.view == .curves && $1.text.contains("accuracy % over total tokens") },
+    "view-diff": { $1.state.view == .diff && $1.text.contains("divergence") && $1.text.contains("CMC β 0.6") },
     "view-questions": { $1.state.view == .questions && $1.text.contains("majority") },
     "view-knobs": { $1.state.view == .knobs && $1.text.contains("abandon_patience") },
     "choose-view": { picker($1) == .view },

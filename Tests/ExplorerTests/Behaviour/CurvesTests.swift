@@ -253,13 +253,14 @@ import Testing
     #expect(hands.text.contains("CMC β 1 − SC n 64"))
     let isOpen = paired.accuracy.verdict == .indistinguishable
     #expect(hands.text.contains("indistinguishable") == isOpen)
-    // Enter shows the run that tells most.
+    // Enter shows both runs side by side where they tell most.
     let telling = comparison.telling
     hands.type("\n")
-    #expect(hands.state.view == .step && hands.state.setting.description == "cmc:beta=1")
+    #expect(hands.state.view == .diff && hands.state.setting.description == "cmc:beta=1")
     #expect(hands.state.question == telling.question && hands.state.seed == telling.seed)
     #expect((hands.model.run.recording.answer == hands.model.question.gold) == telling.isFirstRight)
     #expect(hands.model.notice?.text.contains(telling.isFirstRight ? "CMC β 1 right" : "CMC β 1 wrong") == true)
+    #expect(hands.text.contains("SC n 64") && hands.model.diffRow == hands.model.alignment?.firstDivergence)
     // A third pick takes the place of the second, a picked one is dropped.
     hands.press(.function(2))
     hands.type("h ")
