@@ -53,7 +53,9 @@ struct BranchComplete: Controller {
     guard episode.openBranches(knobs.nInit, .firstBatch) > 0 else {
       return episode.answer(nil, episode.refusal)
     }
-    episode.declare([Threshold(.confidence, .atLeast, knobs.confThresh)])
+    episode.declare(
+      [Threshold(.confidence, .atLeast, knobs.confThresh)],
+      ofBranches: [Threshold(.disagreement, .atLeast, Double(knobs.abandonPatience))])
     for step in 0..<Self.maxRounds {
       episode.beginRound(step)
       // a. Every active branch advances once.

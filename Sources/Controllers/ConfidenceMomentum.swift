@@ -80,10 +80,11 @@ struct ConfidenceMomentum: Controller {
     guard episode.openBranches(knobs.nInit, .firstBatch) > 0 else {
       return episode.answer(nil, episode.refusal)
     }
-    episode.declare([
-      Threshold(.ema, .atLeast, knobs.confThresh), Threshold(.delta, .atLeast, -knobs.deltaSlack),
-      Threshold(.delta, .atMost, knobs.trendThresh),
-    ])
+    episode.declare(
+      [
+        Threshold(.ema, .atLeast, knobs.confThresh), Threshold(.delta, .atLeast, -knobs.deltaSlack),
+        Threshold(.delta, .atMost, knobs.trendThresh),
+      ], ofBranches: [Threshold(.disagreement, .atLeast, Double(knobs.abandonPatience))])
     var average = MovingAverage(window: knobs.window, alpha: knobs.emaAlpha)
     for step in 0..<Self.maxRounds {
       episode.beginRound(step)

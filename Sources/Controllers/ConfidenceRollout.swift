@@ -69,9 +69,11 @@ struct ConfidenceRollout: Controller {
     guard episode.openBranches(knobs.nInit, .firstBatch) > 0 else {
       return episode.answer(nil, episode.refusal)
     }
-    episode.declare([
-      Threshold(.confidence, .atLeast, knobs.confThresh), Threshold(.flatRounds, .atLeast, Double(knobs.stallPatience)),
-    ])
+    episode.declare(
+      [
+        Threshold(.confidence, .atLeast, knobs.confThresh),
+        Threshold(.flatRounds, .atLeast, Double(knobs.stallPatience)),
+      ], ofBranches: [Threshold(.disagreement, .atLeast, Double(knobs.abandonPatience))])
     var lastConfidence = 0.0
     var flat = 0
     for step in 0..<Self.maxRounds {

@@ -74,9 +74,14 @@ struct DepthGatedVoting: Controller {
     guard open(firstBatchSize, .firstBatch, &episode) > 0 else {
       return episode.answer(nil, episode.refusal)
     }
-    episode.declare([
-      Threshold(.confidence, .atLeast, knobs.confThresh), Threshold(.lockedShare, .atLeast, knobs.minLockedShare),
-    ])
+    episode.declare(
+      [
+        Threshold(.confidence, .atLeast, knobs.confThresh), Threshold(.lockedShare, .atLeast, knobs.minLockedShare),
+      ],
+      ofBranches: [
+        Threshold(.disagreement, .atLeast, Double(knobs.prunePatience)),
+        Threshold(.streak, .atLeast, Double(knobs.lockStreak)),
+      ])
     for step in 0..<Self.maxRounds {
       episode.beginRound(step)
       // a. Every branch that is not locked advances once.

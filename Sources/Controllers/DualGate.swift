@@ -77,10 +77,16 @@ struct DualGate: Controller {
     guard episode.openBranches(knobs.nInit, .firstBatch) > 0 else {
       return episode.answer(nil, episode.refusal)
     }
-    episode.declare([
-      Threshold(.confidence, .atLeast, knobs.confThresh), Threshold(.confidence, .atLeast, knobs.confThreshSoft),
-      Threshold(.alignedShare, .atLeast, knobs.actThresh),
-    ])
+    episode.declare(
+      [
+        Threshold(.confidence, .atLeast, knobs.confThresh), Threshold(.confidence, .atLeast, knobs.confThreshSoft),
+        Threshold(.alignedShare, .atLeast, knobs.actThresh),
+      ],
+      ofBranches: [
+        Threshold(.disagreement, .atLeast, Double(knobs.abandonPatience)),
+        // Its own streak counts repetitions, one less than equal answers.
+        Threshold(.streak, .above, Double(knobs.lockThresh)),
+      ])
     for step in 0..<Self.maxRounds {
       episode.beginRound(step)
       // a. Every active branch advances, unless it sleeps.

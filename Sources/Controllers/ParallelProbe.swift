@@ -40,7 +40,9 @@ struct ParallelProbe: Controller {
       episode.list.append(UInt64(chain))
     }
     guard episode.openedCount > 0 else { return episode.answer(nil, episode.refusal) }
-    episode.declare([Threshold(.stability, .atLeast, Double(knobs.stability))])
+    episode.declare(
+      [Threshold(.stability, .atLeast, Double(knobs.stability))],
+      ofBranches: [Threshold(.disagreement, .atLeast, Double(knobs.prunePatience))])
     var stable = 0
     var previous: Answer?
     for step in 0..<knobs.maxSteps {

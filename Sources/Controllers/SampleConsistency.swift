@@ -25,7 +25,8 @@ struct SampleConsistency: Controller {
   var latency: Latency { .parallel }
 
   func solve(_ episode: inout Episode) -> Answer? {
-    episode.declare([Threshold(.streak, .atLeast, Double(knobs.streak))])
+    let limit = Threshold(.streak, .atLeast, Double(knobs.streak))
+    episode.declare([limit], ofBranches: [limit])
     for sample in 0..<knobs.maxSamples {
       episode.beginRound(sample)
       guard let first = episode.open(.sample, part: sample + 1, of: knobs.maxSamples) else {

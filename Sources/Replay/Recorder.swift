@@ -21,9 +21,12 @@ extension Episode {
     if isRecording { recordSignals(signals) }
   }
 
-  /// Tells a bound that one of the signals is held against throughout the run.
-  @inlinable public mutating func declare(_ thresholds: @autoclosure () -> [Threshold]) {
-    if isRecording { recordThresholds(thresholds()) }
+  /// Tells the bounds that signals are held against throughout the run, and those that hold for what is counted of each
+  /// branch.
+  @inlinable public mutating func declare(
+    _ thresholds: @autoclosure () -> [Threshold], ofBranches limits: @autoclosure () -> [Threshold] = []
+  ) {
+    if isRecording { recordThresholds(thresholds(), limits()) }
   }
 
   /// Tells that something was considered, and whether it was done.
@@ -49,8 +52,9 @@ extension Episode {
     if let recorder { recorder.round = round } else { digestState() }
   }
 
-  @usableFromInline @inline(never) func recordThresholds(_ thresholds: [Threshold]) {
+  @usableFromInline @inline(never) func recordThresholds(_ thresholds: [Threshold], _ limits: [Threshold]) {
     recorder?.recording.thresholds = thresholds
+    recorder?.recording.branchLimits = limits
   }
 
   private func recordSignals(_ signals: RoundSignals) {

@@ -163,6 +163,10 @@ public struct Recording: Sendable {
   public internal(set) var tracks: [Track] = []
   /// Bounds worth a line in a plot: the thresholds that the controller holds its signals against.
   public internal(set) var thresholds: [Threshold] = []
+  /// Bounds on what is counted of each branch, where the controller goes by such: the disagreement at which it is pruned,
+  /// the streak of
+  /// equal answers at which it rests or ends.
+  public internal(set) var branchLimits: [Threshold] = []
   /// The answer returned.
   public internal(set) var answer: Answer?
   /// What the run cost.

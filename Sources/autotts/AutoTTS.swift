@@ -13,11 +13,13 @@ import Glibc
       Questions and branches count from 1; seeds and rounds from 0. A STORE is MODEL/BENCHMARK or the path of a file; \
       a controller is NAME or NAME:PARAMETER=VALUE,…, as in cmc:beta=0.5,warm_up=12.
 
-      Exit codes: 64 wrong usage, 65 bad data, 66 missing input, 74 input or output failed, 130 interrupted.
+      Exit codes: 64 wrong usage, 65 bad data, 66 missing input, 74 input or output failed, 130 interrupted; diff ends \
+      with 1 where the runs differ.
       """,
     version: "0.1.0",
     subcommands: [
-      Explore.self, Show.self, Eval.self, Run.self, Stores.self, Controllers.self, Table.self, Curve.self, Compare.self,
+      Explore.self, Show.self, Eval.self, Run.self, Diff.self, Stores.self, Controllers.self, Table.self, Curve.self,
+      Compare.self,
       Questions.self, HeadroomCommand.self, Evolution.self, Bench.self,
     ], defaultSubcommand: Explore.self)
 

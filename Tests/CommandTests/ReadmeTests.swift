@@ -13,7 +13,8 @@ import Testing
     let words = span.split(separator: " ").map(String.init)
     let isPlain = !["\n", "FILE", "DIR", "…"].contains { span.contains($0) } && words.count > 2
     let subcommands = [
-      "show", "run", "eval", "curve", "compare", "questions", "headroom", "table", "evolution", "controllers", "stores",
+      "show", "run", "diff", "eval", "curve", "compare", "questions", "headroom", "table", "evolution", "controllers",
+      "stores",
       "bench",
     ]
     guard isPlain, words[0] == "autotts", subcommands.contains(words[1]) else { return nil }
@@ -39,7 +40,9 @@ import Testing
       let isSweep = ["eval", "curve", "compare", "questions"].contains(command[0])
       let few = isSweep ? ["--seeds", "0:2"] : command[0] == "bench" ? ["--repetitions", "1"] : []
       let outcome = try Program().run(command + few)
-      #expect(outcome.code == 0, "autotts \(command.joined(separator: " ")): \(outcome.error)")
+      // Like diff(1), that ends with 1 where there is a difference.
+      #expect(
+        outcome.code == (command[0] == "diff" ? 1 : 0), "autotts \(command.joined(separator: " ")): \(outcome.error)")
       #expect(!outcome.output.isEmpty, "autotts \(command.joined(separator: " "))")
     }
   }

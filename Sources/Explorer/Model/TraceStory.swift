@@ -11,7 +11,6 @@ struct TraceStory {
   private(set) var firstEligible: Int?
   private var now = TraceMoment()
 
-  private static let roundKeys = ["outer_step", "step", "sample_idx", "window_idx"]
   private static let openedKeys = ["total_spawned", "n_spawned", "n_branches"]
   private static let winnerKeys = [
     "pool_winner", "pool_winner_before", "winner", "winner_ans", "new_prev_winner", "answer",
@@ -28,9 +27,7 @@ struct TraceStory {
     let index = moments.count
     let before = now
     let parts = [step.input, step.output, step.state]
-    if let round = Self.roundKeys.lazy.compactMap({ key in parts.lazy.compactMap { $0[key]?.integer }.first }).first {
-      now.round = round
-    }
+    if let round = step.round { now.round = round }
     if Self.reads.contains(step.event) {
       addRead(step, index)
     } else {

@@ -63,7 +63,7 @@ extension Wording {
     return "\(value) \(relation) \(bound)\(margin)"
   }
 
-  private func opposite(_ comparison: Comparison) -> String {
+  func opposite(_ comparison: Comparison) -> String {
     switch comparison {
     case .atLeast: sign(.below)
     case .above: sign(.atMost)
@@ -74,7 +74,7 @@ extension Wording {
   }
 
   /// Decimals that show the bound as it is, and a value beside it as different if it is.
-  private func places(_ condition: Condition) -> Int {
+  func places(_ condition: Condition) -> Int {
     var places = 3
     while places < 6, !isShown(condition.bound, places: places) { places += 1 }
     while places < 9, condition.value != condition.bound,

@@ -49,7 +49,7 @@ extension Wording {
     return shown.filter { $0.measure.kind == .real } + shown.filter { $0.measure.kind != .real }
   }
 
-  private func outcome(_ reason: Reason, passed: Bool) -> String {
+  func outcome(_ reason: Reason, passed: Bool) -> String {
     switch reason.rule {
     case .widen: passed ? "widened by \(reason.part)" : "not widened"
     case .momentumGate: passed ? "gate open" : "gate shut"
@@ -63,7 +63,7 @@ extension Wording {
     }
   }
 
-  private func words(_ rule: Rule) -> String {
+  func words(_ rule: Rule) -> String {
     switch rule {
     case .firstBatch: "first batch"
     case .sample: "sample"

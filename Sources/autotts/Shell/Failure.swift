@@ -1,5 +1,6 @@
 import ArgumentParser
 import CursesTerminal
+import Explorer
 import Glibc
 import Replay
 import ReplayStores
@@ -37,6 +38,7 @@ struct Failure: Error {
     case let error as StoreError: self.init(code: error.exitCode, message: error.description)
     case let error as TraceError: self.init(code: error.exitCode, message: error.description)
     case let error as SpecError: self.init(.usage, "\(error); see 'autotts controllers'")
+    case let error as DiffSideError: self.init(.usage, "\(error); see 'autotts diff --help'")
     case let error as SynthesisError: self.init(.usage, error.description)
     case let error as TerminalError: self.init(code: error.exitCode, message: error.description)
     case is CancellationError: self.init(.interrupted, "interrupted")

@@ -23,6 +23,13 @@ enum StandardOutput {
     if error != 0 { throw Failure(.inputOutput, "cannot write to standard output: \(reason(error))") }
   }
 
+  /// The columns of the terminal that it is; nil if it is none.
+  static var columns: Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// The system's words for an error number.
   static func reason(_ error: Int32) -> String { String(cString: strerror(error)) }
 }
