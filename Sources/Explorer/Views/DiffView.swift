@@ -98,8 +98,7 @@ enum DiffColumn: Hashable {
   private func sign(_ glyphs: Glyphs) -> String { self == .left ? glyphs.onlyLeft : glyphs.onlyRight }
 
   /// What stands here, in a few words.
-  private func title(_ context: DiffContext, width: Int) -> String {
-    let limit = max(8, width / 2 - 4)
+  private func title(_ context: DiffContext, limit: Int) -> String {
     guard self == .left else { return context.model.name(of: context.model.otherSide, limit: limit) }
     if let trace = context.model.trace {
       return context.model.name(of: .trace(file: trace.place.file, line: trace.place.line), limit: limit)
@@ -107,18 +106,21 @@ enum DiffColumn: Hashable {
     return context.glyphs.safe(SettingWording.text(context.model.state.setting, context.model.catalog), limit: limit)
   }
 
-  /// Steps, tokens, the answer and whether it is right.
-  private func note(_ context: DiffContext, width: Int) -> String {
+  /// Whether the answer is right, the answer, tokens and steps: as much as there is room for.
+  private func note(_ context: DiffContext, room: Int) -> String {
     let run = run(context.pair)
     let mark = run.isRight ? context.glyphs.right : context.glyphs.wrong
     let answer = run.answer.map { $0.isEmpty ? "(empty)" : context.wording.answer($0, limit: 10) } ?? "none"
-    let steps = width >= 56 ? "\(run.count) steps  " : ""
-    return "\(steps)\(context.wording.tokens(run.totalTokens)) \(context.glyphs.arrow) \(answer) \(mark)"
+    let outcome = "\(answer) \(mark)"
+    let priced = "\(context.wording.tokens(run.totalTokens)) \(context.glyphs.arrow) \(outcome)"
+    let all = ["\(run.count) steps  \(priced)", priced, outcome, mark]
+    return all.first { context.wording.columns($0) <= room } ?? mark
   }
 
   /// Draws the side with its title, framed where there is room.
   func draw(_ context: DiffContext, _ layout: DiffLayout, into rect: Rect, on frame: inout Frame) {
-    let (title, note) = (title(context, width: rect.width), note(context, width: rect.width))
+    let note = note(context, room: rect.width - 26)
+    let title = title(context, limit: rect.width - 8 - context.wording.columns(note))
     guard layout.isFramed else {
       let end = frame.put(title, rect.column + 1, rect.row, Style(.accent, [.bold]), limit: rect.column + rect.width)
       frame.put(note, end + 2, rect.row, Style(.muted), limit: rect.column + rect.width)
