@@ -39,6 +39,8 @@ struct FrameOptions: ParsableArguments {
     transform: { try SeedRange($0) })
   var seeds = SeedRange.published
 
+  @OptionGroup var grading: GradingOptions
+
   @Flag(help: "Draw with ASCII only.")
   var ascii = false
 
@@ -49,7 +51,8 @@ struct FrameOptions: ParsableArguments {
       return
     }
     let others = [("--store", store != nil), ("--question", question != nil), ("--seed", seed != nil)]
-    for (name, isGiven) in others + [("--controller", controller != nil)] where isGiven {
+    let rules = [("--grading", grading.grading != .exact), ("--err", grading.errors != .answer)]
+    for (name, isGiven) in others + [("--controller", controller != nil)] + rules where isGiven {
       throw ValidationError("--trace tells what was run; leave out \(name), or choose with --line N")
     }
   }
@@ -83,7 +86,9 @@ struct FrameOptions: ParsableArguments {
     let question = question ?? 1
     let store = try store.map { name in try library.load(name) } ?? defaultStore(library)
     _ = try store.question(number: question)
-    var state = ViewState(store: store.name, question: question - 1, seed: seed ?? 0, setting: setting)
+    var state = ViewState(
+      store: store.name, question: question - 1, seed: seed ?? 0, setting: setting, grading: grading.grading,
+      errors: grading.errors)
     adjust(&state)
     return try Model(
       state: state, store: store, storeNames: entries.map(\.name), catalog: catalog, size: size,

@@ -39,7 +39,8 @@ import Testing
     let lines = outcome.output.split(separator: "\n")
     #expect(
       lines.first
-        == "store,controller,params,runs,correct,accuracy,std_acc,avg_tokens,avg_sequential_tokens,total_tokens,sha256")
+        == "store,controller,params,runs,correct,accuracy,std_acc,avg_tokens,avg_sequential_tokens,total_tokens,"
+        + "sha256,grading,err")
     #expect(lines.last?.hasPrefix("tiny/aime24,cmc,\"beta=0.5,warm_up=1\",2,") == true)
     #expect(lines.count == 2)
   }

@@ -5,7 +5,7 @@ public enum Command: Hashable, Sendable {
   case setMark, jumpToMark, search, match(Int)
   // Another run.
   case beta(Double), tick(Int), answerTick(Int), question(Int), seed(Int), chooseController, chooseStore
-  case undo, redo
+  case grading, undo, redo
   // The knobs.
   case top, bottom, override, release, releaseAll
   // The curves.
@@ -126,7 +126,10 @@ public enum Bindings {
     bind(.other, [.plain("S")], .seed(-1), "previous-seed", "previous seed"),
     bind(.other, [.plain("c")], .chooseController, "choose-controller", "choose the controller"),
     bind(.other, [.control("o")], .chooseStore, "choose-store", "choose the store"),
-    bind(.other, [.plain("u")], .undo, "undo", "undo: seed, question, controller, store; a row of β changes as one"),
+    bind(.other, [.plain("a")], .grading, "grading", "answers are equal if their bytes are, or if they mean the same"),
+    bind(
+      .other, [.plain("u")], .undo, "undo",
+      "undo: seed, question, controller, grading, store; a row of β changes as one"),
     bind(.other, [.control("r")], .redo, "redo", "redo"),
   ]
 

@@ -21,8 +21,10 @@ public struct Model: Sendable {
   public private(set) var glyphs: Glyphs
   /// The words.
   public private(set) var wording: Wording
-  /// The store that is open.
+  /// The store that is open, as the state's rules see it.
   public internal(set) var store: Store
+  /// The same store as it was read, and as other rules have seen it.
+  var gradings: StoreGradings
   /// The run on the screen.
   public internal(set) var run: RecordedRun
   /// The run of a trace file that is on the screen instead.
@@ -82,7 +84,8 @@ public struct Model: Sendable {
   ) throws {
     precondition(!sweepSeeds.isEmpty, "store-wide results need a seed")
     self.state = state
-    self.store = store
+    gradings = StoreGradings(of: store)
+    self.store = gradings.store(under: state.rules)
     self.storeNames = storeNames
     self.catalog = catalog
     self.size = size
@@ -92,7 +95,7 @@ public struct Model: Sendable {
     wording = Wording(unicode: unicode)
     self.state.question = min(max(0, state.question), store.questions.count - 1)
     let controller = try catalog.controller(state.setting)
-    run = RecordedRun(store.questions[self.state.question].record(controller, seed: state.seed))
+    run = RecordedRun(self.store.questions[self.state.question].record(controller, seed: state.seed))
     self.state.cursor = min(max(0, state.cursor), run.count)
   }
 

@@ -63,6 +63,7 @@ extension Model {
     case .chooseStore: pick(.store)
     case .undo: return restore(or: "nothing to undo") { $0.undo($1) }
     case .redo: return restore(or: "nothing to redo") { $0.redo($1) }
+    case .grading: toggleGrading()
     case .gold: state.showsGold.toggle()
     case .questionText: overlays.append(.questionText(scroll: 0))
     case .commandLine: overlays.append(.prompt(Prompt(purpose: .command, text: "")))

@@ -49,7 +49,9 @@ extension Model {
 
   /// Shows another run of the same store, and remembers this one for undo.
   mutating func change(to next: ViewState, topic: String) {
-    guard (next.question, next.seed, next.setting) != (state.question, state.seed, state.setting) else { return }
+    guard
+      (next.question, next.seed, next.setting, next.rules) != (state.question, state.seed, state.setting, state.rules)
+    else { return }
     let before = state
     if record(next) { history.remember(before, topic: topic) }
   }
@@ -86,6 +88,7 @@ extension Model {
       let controller = try catalog.controller(next.setting)
       let place = anchor ?? Anchor(walk: run, cursor: state.cursor)
       let keepsPlace = keepingPlace && next.question == state.question
+      store = gradings.store(under: next.rules)
       run = RecordedRun(store.questions[next.question].record(controller, seed: next.seed))
       anchor = keepsPlace ? place : nil
       lastBeta = state.setting.beta ?? lastBeta
@@ -121,7 +124,7 @@ extension Model {
 
   /// Shows a store that was asked for.
   mutating func show(_ store: Store, _ next: ViewState) {
-    self.store = store
+    gradings = StoreGradings(of: store)
     trace = nil
     if let awaitedHistory { history = awaitedHistory }
     awaitedHistory = nil

@@ -42,6 +42,7 @@ extension Model {
     switch command {
     case .beta, .tick, .answerTick: return tell("this run is as it was recorded: there is no \(glyphs.beta) to change")
     case .chooseController: return tell("this run is as it was recorded: it keeps its controller")
+    case .grading: return tell("this run is as it was recorded: it keeps its grading")
     case .gold: return tell("a trace file tells whether the answer is right, not the reference answer")
     case .questionText: return tell("a trace file does not tell the question's text")
     case .question(let change):
@@ -56,6 +57,7 @@ extension Model {
     switch name {
     case "beta": return perform(.beta(0), on: trace)
     case "controller": return perform(.chooseController, on: trace)
+    case "grading", "err": return perform(.grading, on: trace)
     case "line":
       return find("line \(value)") { outline, _ in Int(value).flatMap { outline.entry(line: $0) } }
     case "question":

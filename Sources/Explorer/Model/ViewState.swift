@@ -49,6 +49,10 @@ public struct ViewState: Hashable, Sendable, Codable {
   public var seed: UInt64
   /// The controller with β and overrides.
   public var setting: ControllerSetting
+  /// When two answers are equal, at votes and at grading.
+  public var grading: Grading
+  /// What an answer that could not be read counts for.
+  public var errors: ErrorAnswers
   /// The view of it.
   public var view: ViewKind
   /// How many steps of the run have been taken.
@@ -74,9 +78,10 @@ public struct ViewState: Hashable, Sendable, Codable {
 
   /// A state; without further words, the start of the first question's first run.
   public init(
-    store: String, question: Int = 0, seed: UInt64 = 0, setting: ControllerSetting, view: ViewKind = .step,
-    cursor: Int = 0, focus: Pane = .branches, isZoomed: Bool = false, showsGold: Bool = false,
-    showsHidden: Bool = false, events: Set<EventKind> = Set(EventKind.allCases), scroll: [Pane: Int] = [:],
+    store: String, question: Int = 0, seed: UInt64 = 0, setting: ControllerSetting,
+    grading: Grading = .exact, errors: ErrorAnswers = .answer, view: ViewKind = .step, cursor: Int = 0,
+    focus: Pane = .branches, isZoomed: Bool = false, showsGold: Bool = false, showsHidden: Bool = false,
+    events: Set<EventKind> = Set(EventKind.allCases), scroll: [Pane: Int] = [:],
     knobs: KnobsState = KnobsState(), curves: CurvesState = CurvesState(),
     questions: QuestionsState = QuestionsState()
   ) {
@@ -84,6 +89,8 @@ public struct ViewState: Hashable, Sendable, Codable {
     self.question = question
     self.seed = seed
     self.setting = setting
+    self.grading = grading
+    self.errors = errors
     self.view = view
     self.cursor = cursor
     self.focus = focus
@@ -111,6 +118,8 @@ extension ViewState {
     try read(\.trace, .trace)
     try read(\.question, .question)
     try read(\.seed, .seed)
+    try read(\.grading, .grading)
+    try read(\.errors, .errors)
     try read(\.view, .view)
     try read(\.cursor, .cursor)
     try read(\.focus, .focus)
@@ -122,5 +131,13 @@ extension ViewState {
     try read(\.knobs, .knobs)
     try read(\.curves, .curves)
     try read(\.questions, .questions)
+  }
+}
+
+extension ViewState {
+  /// What answers count for.
+  public var rules: AnswerRules {
+    get { AnswerRules(grading, errors: errors) }
+    set { (grading, errors) = (newValue.grading, newValue.errors) }
   }
 }

@@ -43,6 +43,7 @@ struct Curve: HeadlessCommand {
   @Flag(help: "Draw the 95 % intervals as bars.") var intervals = false
   @Flag(help: "Average over the stores, each weighing the same, in place of one chart a store.") var average = false
   @Flag(help: "Draw with ASCII only.") var ascii = false
+  @OptionGroup var grading: GradingOptions
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
@@ -55,7 +56,7 @@ struct Curve: HeadlessCommand {
   func result() async throws -> CommandResult {
     let bases = try bases()
     let library = try places.library()
-    let loaded = try stores.map { try library.load($0) }
+    let loaded = try stores.map { grading.apply(to: try library.load($0)) }
     let groups = average ? [loaded] : loaded.map { [$0] }
     let bar = ProgressBar(title: "curve")
     defer { bar.end() }
@@ -68,7 +69,7 @@ struct Curve: HeadlessCommand {
         progress: { done, total in bar.show(index * total + done, of: groups.count * total) })
       reports.append(
         CurveReport(
-          stores: group.map(\.name), seeds: seeds.seeds.count, curves: curves,
+          stores: group.map(\.name), seeds: seeds.seeds.count, rules: grading.rules, curves: curves,
           measure: sequential ? .sequential : .total, showsFrontier: frontier, showsIntervals: intervals))
     }
     return CommandResult(text: try text(reports))

@@ -230,6 +230,7 @@ import Testing
     },
     "next-seed": { $1.state.seed == 6 }, "previous-seed": { $1.state.seed == 4 },
     "choose-controller": { picker($1) == .controller }, "choose-store": { picker($1) == .store },
+    "grading": { $1.state.grading == .canonical && $1.frame.text(row: 0).contains("  canonical  CMC") },
     "undo": { $1.state.seed == 3 }, "redo": { $1.state.seed == 6 },
   ]
 
