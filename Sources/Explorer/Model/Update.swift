@@ -66,6 +66,7 @@ extension Model {
     case .grading: toggleGrading()
     case .gold: state.showsGold.toggle()
     case .questionText: overlays.append(.questionText(scroll: 0))
+    case .copy: return copyCommand()
     case .commandLine: overlays.append(.prompt(Prompt(purpose: .command, text: "")))
     case .help: overlays.append(.help(filter: "", isTyping: false, selection: 0))
     case .close: _ = overlays.popLast()

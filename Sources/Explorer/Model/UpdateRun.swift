@@ -73,6 +73,7 @@ extension Model {
     target.showsGold = state.showsGold
     target.showsHidden = state.showsHidden
     target.events = state.events
+    target.search = state.search
     if target.trace != nil || state.trace != nil || target.store != state.store {
       awaitedHistory = history
       return [target.trace == nil ? .loadStore(target) : .loadTrace(target)]

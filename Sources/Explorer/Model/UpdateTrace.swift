@@ -11,20 +11,23 @@ extension Model {
   ///   - catalog: The controllers.
   ///   - size: The size of the screen.
   ///   - unicode: Whether to draw with more than ASCII.
+  ///   - storeDirectories: The directories of stores that a copied command names.
   ///   - adjust: Says what else to show, such as the cursor.
   /// - Throws: ``SpecError`` if the catalog is empty.
   public init(
     trace: TracedRun, outline: TraceOutline? = nil, storeNames: [String], catalog: Catalog,
-    size: Size, unicode: Bool, adjust: (inout ViewState) -> Void = { _ in }
+    size: Size, unicode: Bool, storeDirectories: [String] = [], adjust: (inout ViewState) throws -> Void = { _ in }
   ) throws {
     var nothing = QuestionBuilder(text: "", interval: 1)
     nothing.addBranch(probes: [], tokens: 0, final: "")
     let setting = catalog.families.first { !$0.hasBeta }?.defaultSetting ?? ControllerSetting(family: "")
     try self.init(
       state: ViewState(store: "", setting: setting), store: Store(name: "", questions: [nothing.finish(gold: "")]),
-      storeNames: storeNames, catalog: catalog, size: size, unicode: unicode)
-    adjust(&state)
+      storeNames: storeNames, catalog: catalog, size: size, unicode: unicode, storeDirectories: storeDirectories)
+    try adjust(&state)
+    let scroll = state.scroll
     take(trace, cursor: state.cursor)
+    state.scroll = scroll
     traceOutline = outline
   }
 

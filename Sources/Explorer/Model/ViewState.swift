@@ -69,6 +69,8 @@ public struct ViewState: Hashable, Sendable, Codable {
   public var events: Set<EventKind>
   /// How far a pane is scrolled; a pane without an entry follows the cursor.
   public var scroll: [Pane: Int]
+  /// What `n` and `N` look for.
+  public var search: String
   /// What the Knobs view shows of the controller.
   public var knobs: KnobsState
   /// What the Curves view shows of the store.
@@ -82,6 +84,7 @@ public struct ViewState: Hashable, Sendable, Codable {
     grading: Grading = .exact, errors: ErrorAnswers = .answer, view: ViewKind = .step, cursor: Int = 0,
     focus: Pane = .branches, isZoomed: Bool = false, showsGold: Bool = false, showsHidden: Bool = false,
     events: Set<EventKind> = Set(EventKind.allCases), scroll: [Pane: Int] = [:],
+    search: String = "",
     knobs: KnobsState = KnobsState(), curves: CurvesState = CurvesState(),
     questions: QuestionsState = QuestionsState()
   ) {
@@ -99,6 +102,7 @@ public struct ViewState: Hashable, Sendable, Codable {
     self.showsHidden = showsHidden
     self.events = events
     self.scroll = scroll
+    self.search = search
     self.knobs = knobs
     self.curves = curves
     self.questions = questions
@@ -128,6 +132,7 @@ extension ViewState {
     try read(\.showsHidden, .showsHidden)
     try read(\.events, .events)
     try read(\.scroll, .scroll)
+    try read(\.search, .search)
     try read(\.knobs, .knobs)
     try read(\.curves, .curves)
     try read(\.questions, .questions)

@@ -29,7 +29,7 @@ enum HeaderBar {
     let storeLimit = model.size.width < 60 ? 0 : model.size.width < 100 ? 20 : 40
     var texts: [Part] = []
     if storeLimit > 0 {
-      let name = model.wording.answer(state.store, limit: storeLimit)
+      let name = model.wording.answer(storeName(state.store), limit: storeLimit)
       texts.append(Part(text: name, column: 0, attributes: [.bold], isStore: true))
     }
     texts.append(Part(text: "Q\(state.question + 1)/\(model.store.questions.count)", column: 0, attributes: [.bold]))
@@ -43,6 +43,12 @@ enum HeaderBar {
       column += GlyphWidth.columns(of: texts[index].text) + 2
     }
     return texts
+  }
+
+  /// The store's name; of a file's path its end, which tells most.
+  private static func storeName(_ store: String) -> String {
+    guard store.hasPrefix("/") else { return store }
+    return store.split(separator: "/").suffix(2).joined(separator: "/")
   }
 
   /// Under which rules answers are counted, where it is not under the published ones; before the controller, lest it be

@@ -257,6 +257,10 @@ import Testing
 
   private static let program: [String: Expectation] = [
     "command": { $1.model.overlays == [.prompt(Prompt(.command))] },
+    "copy": { before, after in
+      guard case .copy(let line)? = after.effects.first else { return false }
+      return line.hasPrefix("autotts show \(before.state.view.rawValue) --store ") && after.text.contains("The command")
+    },
     "help": { $1.model.overlays == [.help(filter: "", isTyping: false, selection: 0)] },
     "close": { before, after in
       var hands = before
