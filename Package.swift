@@ -63,7 +63,9 @@ let package = Package(
       dependencies: ["Explorer", "Replay", "Controllers", "Evaluation", "ReplayStores", "CNcurses"],
       exclude: ["Snapshots"], swiftSettings: strict),
     // The built program from outside; of curses only how many columns the C library gives a character.
-    .testTarget(name: "CommandTests", dependencies: ["autotts", "CNcurses"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["autotts", "CNcurses", "Explorer", "Replay", "ReplayStores", "Controllers"], swiftSettings: strict),
     // A program that shows one frame and echoes its input, for the terminal's own tests.
     .executableTarget(
       name: "TerminalDemo", dependencies: ["CursesTerminal", "Explorer"], path: "Tests/TerminalDemo",

@@ -135,6 +135,9 @@ final class CursesScreen {
     terminal_guard_down()
   }
 
+  /// Puts a text into the clipboard of the terminal (OSC 52), where it takes it; nothing on the screen changes.
+  func copy(_ text: String) { send(Array("\u{1b}]52;c;\(Base64.text(of: Array(text.utf8)))\u{7}".utf8)) }
+
   /// Takes on a size that changed unseen; true if it did.
   func followSize() -> Bool {
     var now = winsize()

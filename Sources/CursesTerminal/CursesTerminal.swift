@@ -72,6 +72,14 @@ public final class CursesTerminal {
     painter.repaint()
   }
 
+  /// Puts a text into the clipboard of the user's terminal, also over SSH; a terminal that does not do so ignores it.
+  ///
+  /// Sent as OSC 52, in base64: nothing of the text acts on the terminal. Within tmux it needs `set-clipboard on`.
+  public func copy(_ text: String) {
+    guard state == .up else { return }
+    screen.copy(text)
+  }
+
   // MARK: Waiting
 
   /// Waits for input, for ``Waker/wake()`` or for a deadline, and returns all the input that is there, maybe none.

@@ -14,6 +14,29 @@ public enum ErrorAnswers: String, CaseIterable, Hashable, Sendable, Codable {
   case abstain
 }
 
+/// What answers count for: what holds at every vote and at grading.
+public struct AnswerRules: Hashable, Sendable, Codable {
+  /// When two answers are equal.
+  public var grading: Grading
+  /// What an answer that could not be read counts for.
+  public var errors: ErrorAnswers
+
+  /// Rules; without further words, the published ones.
+  public init(_ grading: Grading = .exact, errors: ErrorAnswers = .answer) {
+    self.grading = grading
+    self.errors = errors
+  }
+
+  /// The rules of all published figures.
+  public static let published = AnswerRules()
+
+  /// In what they differ from the published rules, in words; empty where in nothing.
+  public var words: String {
+    let parts = (grading == .exact ? [] : [grading.rawValue]) + (errors == .answer ? [] : ["ERR abstains"])
+    return parts.joined(separator: ", ")
+  }
+}
+
 /// Some answers of a question that canonical grading takes for one.
 public struct MergedClass: Hashable, Sendable {
   /// What they have in common.
@@ -84,4 +107,7 @@ extension Store {
     guard grading != .exact || errors != .answer else { return self }
     return Store(name: name, questions: questions.map { $0.graded(grading, errors: errors) }, sha256: sha256)
   }
+
+  /// The store as some rules see it.
+  public func graded(_ rules: AnswerRules) -> Store { graded(rules.grading, errors: rules.errors) }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Controllers
 import CursesTerminal
 import Explorer
 import Replay
@@ -28,20 +29,34 @@ struct Explore: ParsableCommand {
 
   @OptionGroup var options: FrameOptions
 
+  @Option(help: "The view to open: \(ViewKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var view = ViewKind.step
+
+  @OptionGroup var looks: ViewOptions
+
   @Option(help: "auto, 256, 16 or never; auto heeds NO_COLOR.")
   var color = Colors.auto
 
   @Flag(help: "Leave the mouse to the terminal.")
   var noMouse = false
 
+  func validate() throws {
+    guard options.trace == nil || view == .step else { throw ValidationError("a trace file has the Step view only") }
+  }
+
   func run() throws {
     let library = try options.places.library()
     // Whatever is wrong with stores and flags is told before the screen is taken.
     let file = try options.traceFile()
-    let model = try options.model(size: Size(width: 80, height: 24), unicode: true, library, trace: file)
+    let model = try options.model(size: Size(width: 80, height: 24), unicode: true, library, trace: file) { state in
+      if file == nil { state.view = view }
+      state.cursor = looks.step ?? 0
+      try looks.apply(to: &state, .published)
+    }
+    let first = looks.step == nil ? model.afterFirstBatch() : model
     let terminal = try CursesTerminal(options: TerminalOptions(color: color.depth, mouse: !noMouse))
     var session = Session(
-      model: model.afterFirstBatch().redrawn(unicode: terminal.isUnicode && !options.ascii), library: library,
+      model: first.redrawn(unicode: terminal.isUnicode && !options.ascii), library: library,
       traces: file.map { TraceIndexing(of: $0, terminal.waker) }, waker: terminal.waker)
     do {
       try session.run(terminal)
@@ -96,6 +111,7 @@ struct Session {
       case .quit: return false
       case .suspend: terminal.suspend()
       case .redraw: terminal.redraw()
+      case .copy(let text): terminal.copy(text)
       case .loadStore(let state):
         do {
           let store = try library.load(state.store)

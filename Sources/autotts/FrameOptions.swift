@@ -39,17 +39,29 @@ struct FrameOptions: ParsableArguments {
     transform: { try SeedRange($0) })
   var seeds = SeedRange.published
 
+  @Option(
+    help: ArgumentHelp(
+      "Refuse a store whose SHA-256 does not begin with these digits, 12 at least.", valueName: "digits"))
+  var storeHash: String?
+
+  @OptionGroup var grading: GradingOptions
+
   @Flag(help: "Draw with ASCII only.")
   var ascii = false
 
   func validate() throws {
     try Bounds.check(line, of: "--line", in: 1...(.max))
+    if let storeHash, !(12...64).contains(storeHash.utf8.count) || !storeHash.allSatisfy(\.isHexDigit) {
+      throw ValidationError("--store-hash takes 12 to 64 hexadecimal digits, not '\(storeHash)'")
+    }
     guard trace != nil else {
       if line != nil { throw ValidationError("--line goes with --trace FILE") }
       return
     }
     let others = [("--store", store != nil), ("--question", question != nil), ("--seed", seed != nil)]
-    for (name, isGiven) in others + [("--controller", controller != nil)] where isGiven {
+    let rules = [("--grading", grading.grading != .exact), ("--err", grading.errors != .answer)]
+    let more = [("--controller", controller != nil), ("--store-hash", storeHash != nil)]
+    for (name, isGiven) in others + more + rules where isGiven {
       throw ValidationError("--trace tells what was run; leave out \(name), or choose with --line N")
     }
   }
@@ -68,33 +80,47 @@ struct FrameOptions: ParsableArguments {
   ///   - adjust: Says what else to show.
   func model(
     size: Size, unicode: Bool, _ library: StoreLibrary, trace file: TraceFile? = nil, outline: TraceOutline? = nil,
-    adjust: (inout ViewState) -> Void = { _ in }
+    adjust: (inout ViewState) throws -> Void = { _ in }
   ) throws -> Model {
     let catalog = Catalog.published
     let entries = library.entries()
     if let file {
       let (run, line) = try file.run(line: line)
       return try Model(
-        trace: TracedRun(run, at: TracePlace(file: file.path, line: line)), outline: outline,
+        trace: TracedRun(run, at: TracePlace(file: file.absolutePath, line: line)), outline: outline,
         storeNames: entries.map(\.name),
-        catalog: catalog, size: size, unicode: unicode && !ascii, sideShelf: Self.sideShelf, adjust: adjust)
+        catalog: catalog, size: size, unicode: unicode && !ascii, storeDirectories: library.namedDirectories,
+        sideShelf: Self.sideShelf, adjust: adjust)
     }
-    let setting = try catalog.setting(controller ?? "cmc:beta=0.5")
+    let setting = try catalog.setting(controller ?? ViewState.usualController)
     let question = question ?? 1
-    let store = try store.map { name in try library.load(name) } ?? defaultStore(library)
+    let store = try store.map { name in try library.locate(name).anywhere.load().store } ?? defaultStore(library)
+    try checkHash(of: store)
     _ = try store.question(number: question)
-    var state = ViewState(store: store.name, question: question - 1, seed: seed ?? 0, setting: setting)
-    adjust(&state)
+    var state = ViewState(
+      store: store.name, question: question - 1, seed: seed ?? 0, setting: setting, grading: grading.grading,
+      errors: grading.errors)
+    try adjust(&state)
     return try Model(
       state: state, store: store, storeNames: entries.map(\.name), catalog: catalog, size: size,
       unicode: unicode && !ascii, shelf: Self.shelf(entries, library), sweepSeeds: seeds.seeds,
-      sideShelf: Self.sideShelf)
+      storeDirectories: library.namedDirectories, sideShelf: Self.sideShelf)
   }
 
   /// Reads runs of trace files to compare with.
   private static let sideShelf = SideShelf { place in
     let (run, line) = try TraceFile(path: place.file).run(line: place.line > 0 ? place.line : nil)
     return TracedRun(run, at: TracePlace(file: place.file, line: line))
+  }
+
+  /// Refuses another store than the one that a command was copied from.
+  private func checkHash(of store: Store) throws(Failure) {
+    guard let wanted = storeHash, let hash = store.sha256, !hash.hasPrefix(wanted.lowercased()) else { return }
+    throw Failure(
+      .data,
+      "\(store.name): this is not the store that the command is of: its SHA-256 begins with "
+        + "\(hash.prefix(max(16, wanted.count))), not \(wanted); name the directory of that one with --stores, or leave out "
+        + "--store-hash to see this one")
   }
 
   /// The stores of each directory by what they are for; a manifest that cannot be read is told of when one of its stores

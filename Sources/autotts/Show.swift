@@ -1,4 +1,5 @@
 import ArgumentParser
+import Controllers
 import Explorer
 import ReplayStores
 
@@ -8,7 +9,8 @@ struct Show: HeadlessCommand {
     abstract: "Print a frame of the explorer as text, ANSI or SVG.",
     discussion: """
       The frame is the one that the explorer would draw in a terminal of this size; as text and ANSI in plain ASCII \
-      where the locale has no Unicode.
+      where the locale has no Unicode. The key y in the explorer gives the command of the frame on the screen; where that \
+      still waits for results of the whole store, the command draws it with all of them there.
       """)
 
   /// The forms of a frame.
@@ -21,41 +23,15 @@ struct Show: HeadlessCommand {
 
   @OptionGroup var options: FrameOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many actions have been taken; the end if left out.", valueName: "k"))
-  var step: Int?
-
   @Option(help: ArgumentHelp("Columns and rows.", valueName: "WxH"), transform: FrameSize.init)
   var size = FrameSize(columns: 120, rows: 40)
 
   @Option(help: "text, ansi or svg.")
   var format = Format.text
 
-  @Option(help: "The focused pane: branches, signals, votes, actions or plane.")
-  var focus: String?
+  @OptionGroup var looks: ViewOptions
 
-  @Flag(help: "Give the focused pane the whole body.")
-  var zoom = false
-
-  @Flag(help: "Mark the gold answer.")
-  var gold = false
-
-  @Flag(help: "Show dimmed what the run has not seen yet.")
-  var hidden = false
-
-  @OptionGroup var list: QuestionListOptions
-
-  func validate() throws {
-    guard view == .questions || !list.isGiven else {
-      throw ValidationError("--sort, --reverse and --filter go with the view questions")
-    }
-    if let focus, Pane(rawValue: focus) == nil {
-      let names = Pane.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("--focus is one of \(names), not '\(focus)'")
-    }
-    if let step, step < 0 { throw ValidationError("--step counts from 0, not \(step)") }
-  }
+  func validate() throws { try looks.check(in: view) }
 
   func result() async throws -> CommandResult {
     // A picture shows what it shows anywhere; text is for this terminal.
@@ -69,15 +45,10 @@ struct Show: HeadlessCommand {
       size: size.size, unicode: unicode, options.places.library(), trace: file, outline: outline
     ) { state in
       state.view = view
-      state.cursor = step ?? .max
-      state.focus = focus.flatMap(Pane.init(rawValue:)) ?? state.focus
-      state.isZoomed = zoom
-      state.showsGold = gold
-      state.showsHidden = hidden
-      state.questions.order = list.order
-      state.questions.filter = list.filter ?? ""
+      state.cursor = looks.step ?? .max
+      try looks.apply(to: &state, .published)
     }
-    if let step, step > model.stepCount {
+    if let step = looks.step, step > model.stepCount {
       throw Failure(.usage, "this run has actions 0 to \(model.stepCount), not \(step)")
     }
     let frame = try await model.settled().view()
@@ -88,5 +59,3 @@ struct Show: HeadlessCommand {
     }
   }
 }
-
-extension ViewKind: ExpressibleByArgument {}

@@ -126,3 +126,67 @@ import Testing
     #expect(plain[1].split(separator: ",")[3] == "0")
   }
 }
+
+/// Every report says under which rules it holds.
+@Suite struct GradingReportTests {
+  let program: Program
+  let stores: String
+
+  init() throws {
+    program = try Program()
+    stores = try program.addTinyStores()
+  }
+
+  static let commands = [
+    ["eval", "tiny/aime24", "--controller", "sc"], ["run", "tiny/aime24", "1", "--controller", "sc"],
+    ["compare", "sc", "asc", "--store", "tiny/aime24"], ["questions", "tiny/aime24", "--controller", "sc"],
+    ["headroom", "tiny/aime24", "--controller", "sc"], ["curve", "tiny/aime24", "--controller", "sc"],
+  ]
+
+  private func run(_ command: [String], _ more: String...) throws -> String {
+    let seeds = command[0] == "run" ? [] : ["--seeds", "0:2"]
+    let outcome = try program.run(command + seeds + more + ["--stores", stores])
+    #expect(outcome.code == 0, "\(outcome.error)")
+    return outcome.output
+  }
+
+  @Test(arguments: commands) func textSaysWhatIsNotPublished(_ command: [String]) throws {
+    #expect(!(try run(command)).contains("canonical"))
+    let text = try run(command, "--grading", "canonical", "--err", "abstain")
+    #expect(text.contains("canonical, ERR abstains"), "\(text)")
+  }
+
+  @Test(arguments: commands) func jsonAlwaysSays(_ command: [String]) throws {
+    let published = try run(command, "--format", "json")
+    #expect(published.contains(#""grading":"exact""#) && published.contains(#""err":"answer""#))
+    let json = try run(command, "--format", "json", "--grading", "canonical", "--err", "abstain")
+    #expect(json.contains(#""grading":"canonical""#) && json.contains(#""err":"abstain""#))
+  }
+
+  @Test func csvHasItsColumns() throws {
+    let flags = ["--format", "csv", "--grading", "canonical"]
+    let evaluation = try run(Self.commands[0] + flags).split(separator: "\n")
+    #expect(evaluation[0].hasSuffix(",grading,err") && evaluation[1].hasSuffix(",canonical,answer"))
+    let curve = try run(Self.commands[5] + flags).split(separator: "\n")
+    #expect(curve[0] == "grading,series,label,tokens,accuracy,low,high" && curve[1].hasPrefix("canonical,SC,n 1,"))
+    let curves = try run(["curve", "tiny/aime24", "tiny/other", "--controller", "sc"] + flags).split(separator: "\n")
+    #expect(curves[0].hasPrefix("grading,store,series,") && curves[1].hasPrefix("canonical,tiny/aime24,SC,"))
+  }
+
+  @Test func framesSayIt() throws {
+    let text = try run(["show", "--grading", "canonical", "--err", "abstain", "--store", "tiny/aime24"])
+    #expect(text.split(separator: "\n")[0].contains("  canonical, ERR abstains  CMC"))
+  }
+
+  /// Published figures are compared under their own rules only.
+  @Test(arguments: [["table"], ["bench", "tiny/aime24", "--controller", "sc"], ["evolution"]])
+  func notWherePublishedFiguresAre(_ command: [String]) throws {
+    let outcome = try program.run(command + ["--grading", "canonical", "--stores", stores])
+    #expect(outcome.code == 64 && outcome.errorLines.count == 1 && outcome.error.contains("--grading"))
+  }
+
+  @Test func notWithATrace() throws {
+    let outcome = try program.run("show", "--trace", "x.jsonl", "--grading", "canonical")
+    #expect(outcome.code == 64 && outcome.error.contains("leave out --grading"))
+  }
+}

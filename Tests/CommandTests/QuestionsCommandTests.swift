@@ -50,7 +50,8 @@ import Testing
     let lines = try run("--controller", "sc:max_samples=1", "--seeds", "0:4", "--format", "csv").output
       .split(separator: "\n")
     #expect(lines.count == 3 && lines[0].hasPrefix("store,spec,question,runs,correct,accuracy,"))
-    #expect(lines[1].hasPrefix("tiny/aime24,sc:max_samples=1,1,4,") && lines[1].hasSuffix(#","One, $x$?""#))
+    #expect(
+      lines[1].hasPrefix("tiny/aime24,sc:max_samples=1,1,4,") && lines[1].hasSuffix(#","One, $x$?",exact,answer"#))
   }
 
   @Test func table() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 
@@ -48,6 +49,23 @@ extension TerminalTests {
       terminal.send(".")
       #expect(terminal.wait { $0.text(row: 29).contains(" of ") && $0.text(row: 29).contains("tokens") })
       #expect(!terminal.text(row: 0).contains("  0.50 "))
+    }
+
+    /// The command goes to the terminal's clipboard, and to the screen, which is as before when it closes.
+    @Test func copies() throws {
+      let terminal = try explorer()
+      let shown = terminal.text
+      terminal.send("y")
+      #expect(terminal.wait(for: "autotts show step --store Synth-M/search --question 4 --step 10 --size 100x30"))
+      #expect(terminal.wait { $0.output.contains("\u{7}") })
+      let start = try #require(terminal.output.firstRange(of: "\u{1b}]52;c;")?.upperBound)
+      let text = String(terminal.output[start...].prefix { $0 != "\u{7}" })
+      let command = String(decoding: try #require(Data(base64Encoded: text)), as: UTF8.self)
+      #expect(
+        command.hasPrefix("autotts show step --store Synth-M/search --question 4 --step 10 --size 100x30 --store-hash ")
+      )
+      terminal.send("\u{1b}")
+      #expect(terminal.wait { $0.text.split(separator: "\n").dropFirst() == shown.split(separator: "\n").dropFirst() })
     }
 
     @Test func dragBeta() throws {

@@ -73,7 +73,8 @@ public enum Work: Hashable, Sendable {
 /// What work has found.
 public enum Finding: Sendable {
   case ticks(BetaTicks)
-  case stores([Store])
+  /// The stores of an average, as some rules see them.
+  case stores([Store], AnswerRules)
   /// Why a store of an average could not be read.
   case storesFailed(String)
   /// Where a setting lies and, on a single store, how it fares on each question.
@@ -114,6 +115,7 @@ public struct TickQuery: Hashable, Sendable {
   private let question: Int
   private let seed: UInt64
   private let setting: ControllerSetting
+  private let rules: AnswerRules
   let search: BetaTickSearch
 
   /// The ticks of a state's run, the question and the family being those that the state names.
@@ -121,6 +123,7 @@ public struct TickQuery: Hashable, Sendable {
     store = state.store
     self.question = state.question
     seed = state.seed
+    rules = state.rules
     var setting = state.setting
     setting.beta = nil
     self.setting = setting
@@ -129,7 +132,8 @@ public struct TickQuery: Hashable, Sendable {
 
   /// Whether two ask for the same.
   public static func == (one: TickQuery, other: TickQuery) -> Bool {
-    (one.store, one.question, one.seed, one.setting) == (other.store, other.question, other.seed, other.setting)
+    (one.store, one.question, one.seed, one.setting, one.rules)
+      == (other.store, other.question, other.seed, other.setting, other.rules)
   }
 
   /// Feeds what is asked for.
@@ -138,5 +142,6 @@ public struct TickQuery: Hashable, Sendable {
     hasher.combine(question)
     hasher.combine(seed)
     hasher.combine(setting)
+    hasher.combine(rules)
   }
 }

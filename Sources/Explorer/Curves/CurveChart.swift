@@ -24,10 +24,13 @@ extension Chart {
 }
 
 extension Chart {
-  /// What curves on some stores are titled; of several, means are shown.
-  public static func title(stores: [String], seeds: Int, role: String = "") -> String {
+  /// What curves on some stores are titled; of several, means are shown. Other rules than the published ones are named.
+  public static func title(
+    stores: [String], seeds: Int, role: String = "", rules: AnswerRules = .published
+  ) -> String {
     let what = stores.count == 1 ? stores[0] : "mean of \(stores.count)\(role.isEmpty ? "" : " " + role) stores"
-    return "\(what) · \(seeds) seed\(seeds == 1 ? "" : "s")"
+    return (["\(what)", "\(seeds) seed\(seeds == 1 ? "" : "s")"] + (rules == .published ? [] : [rules.words]))
+      .joined(separator: " · ")
   }
 }
 

@@ -56,7 +56,7 @@ extension Model {
 
   private var chartTitle: String {
     let title = Chart.title(
-      stores: scopeStores, seeds: sweepSeeds.count, role: scope == .store ? "" : scope.rawValue)
+      stores: scopeStores, seeds: sweepSeeds.count, role: scope == .store ? "" : scope.rawValue, rules: state.rules)
     let band =
       switch state.curves.intervals {
       case .hidden: ""

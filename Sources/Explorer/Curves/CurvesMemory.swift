@@ -34,8 +34,8 @@ struct CurvesMemory: Sendable {
 
   /// Whether the view has been looked at, so that the mark follows β from now on.
   var isFollowed = false
-  /// The stores of the average on the screen.
-  var stores: [Store] = []
+  /// The stores of the average on the screen, as some rules see them.
+  var stores: (stores: [Store], rules: AnswerRules) = ([], .published)
   /// How far the curve under way has come, in percent.
   var progress = 0
   /// The latest mark of a setting that was under the hand.
@@ -71,7 +71,7 @@ struct CurvesMemory: Sendable {
   mutating func take(_ finding: Finding) {
     switch finding {
     case .ticks, .storesFailed: break
-    case .stores(let stores): self.stores = stores
+    case .stores(let stores, let rules): self.stores = (stores, rules)
     case .point(let point, let key, let questions):
       let place = PointKey(setting: point.setting, key: key)
       points.set(point, for: place)
@@ -105,13 +105,14 @@ extension Model {
   var scopeStores: [String] { shelf.stores(scope, beside: state.store) ?? [state.store] }
 
   /// What results are kept under.
-  var storeWideKey: StoreWideKey { StoreWideKey(stores: scopeStores, seeds: sweepSeeds) }
+  var storeWideKey: StoreWideKey { StoreWideKey(stores: scopeStores, seeds: sweepSeeds, rules: state.rules) }
 
   /// What store-wide work runs on; nil until its stores have been read.
   private var storeWide: StoreWide? {
     let names = scopeStores
-    let stores = names == [store.name] ? [store] : memory.stores
-    guard stores.map(\.name) == names else { return nil }
+    let isOpenStore = names == [store.name]
+    let stores = isOpenStore ? [store] : memory.stores.stores
+    guard stores.map(\.name) == names, isOpenStore || memory.stores.rules == state.rules else { return nil }
     return StoreWide(key: storeWideKey, stores: stores, catalog: catalog, orders: orders)
   }
 
@@ -121,7 +122,9 @@ extension Model {
   /// The work whose results Curves and Questions show: the setting under the hand goes before everything else.
   var wantedStoreWideWork: [Work] {
     guard memory.isFollowed || state.view == .questions else { return [] }
-    guard let place = storeWide else { return [.stores(StoresQuery(names: scopeStores, load: shelf.load))] }
+    guard let place = storeWide else {
+      return [.stores(StoresQuery(names: scopeStores, rules: state.rules, load: shelf.load))]
+    }
     var wanted: [Work] = []
     if let next = ([state.setting] + neighbours).first(where: { !isKnown($0, on: place.key) }) {
       wanted.append(.mark(MarkQuery(place: place, setting: next)))

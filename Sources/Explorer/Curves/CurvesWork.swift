@@ -8,15 +8,18 @@ public struct StoreWideKey: Hashable, Sendable {
   public var stores: [String]
   /// The seeds of every question.
   public var seeds: [UInt64]
+  /// What answers count for.
+  public var rules: AnswerRules
 
   /// A place to keep results.
-  public init(stores: [String], seeds: [UInt64]) {
+  public init(stores: [String], seeds: [UInt64], rules: AnswerRules = .published) {
     self.stores = stores
     self.seeds = seeds
+    self.rules = rules
   }
 }
 
-/// What store-wide work runs on. Two with the same stores and seeds are the same.
+/// What store-wide work runs on. Two with the same stores, seeds and rules are the same.
 struct StoreWide: Hashable, Sendable {
   let key: StoreWideKey
   let stores: [Store]
@@ -38,25 +41,32 @@ struct StoreWide: Hashable, Sendable {
 /// Reads the stores of an average.
 public struct StoresQuery: Hashable, Sendable {
   let names: [String]
+  /// What answers count for in them.
+  let rules: AnswerRules
   let load: @Sendable (String) throws -> Store
 
   /// Whether two ask for the same stores.
-  public static func == (one: StoresQuery, other: StoresQuery) -> Bool { one.names == other.names }
+  public static func == (one: StoresQuery, other: StoresQuery) -> Bool {
+    (one.names, one.rules) == (other.names, other.rules)
+  }
 
   /// Feeds what is asked for.
-  public func hash(into hasher: inout Hasher) { hasher.combine(names) }
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(names)
+    hasher.combine(rules)
+  }
 
   func perform(report: (Finding) -> Void) throws {
     var stores: [Store] = []
     for name in names {
       try Task.checkCancellation()
       do {
-        stores.append(try load(name))
+        stores.append(try load(name).graded(rules))
       } catch {
         return report(.storesFailed("\(error)"))
       }
     }
-    report(.stores(stores))
+    report(.stores(stores, rules))
   }
 }
 

@@ -5,7 +5,7 @@ public enum Command: Hashable, Sendable {
   case setMark, jumpToMark, search, match(Int)
   // Another run.
   case beta(Double), tick(Int), answerTick(Int), question(Int), seed(Int), chooseController, chooseStore, chooseOther
-  case undo, redo
+  case grading, undo, redo
   // The knobs.
   case top, bottom, override, release, releaseAll
   // The curves.
@@ -18,7 +18,7 @@ public enum Command: Hashable, Sendable {
   case view(ViewKind), chooseView
   case move(Int), page(Int), halfPage(Int), focus(Int), zoom, chooseEvents, gold, hidden, questionText
   // The program.
-  case commandLine, help, close, quit, quitAlways, redraw, suspend
+  case copy, commandLine, help, close, quit, quitAlways, redraw, suspend
 
   /// The name under which a typed line and help know it.
   var name: String { Bindings.table.first { $0.command == self }?.name ?? "" }
@@ -134,7 +134,10 @@ public enum Bindings {
     bind(.other, [.plain("c")], .chooseController, "choose-controller", "choose the controller"),
     bind(.other, [.control("o")], .chooseStore, "choose-store", "choose the store"),
     bind(.other, [.plain("d")], .chooseOther, "choose-other", "choose the run to compare with"),
-    bind(.other, [.plain("u")], .undo, "undo", "undo: seed, question, controller, store; a row of β changes as one"),
+    bind(.other, [.plain("a")], .grading, "grading", "answers are equal if their bytes are, or if they mean the same"),
+    bind(
+      .other, [.plain("u")], .undo, "undo",
+      "undo: seed, question, controller, grading, store; a row of β changes as one"),
     bind(.other, [.control("r")], .redo, "redo", "redo"),
   ]
 
@@ -219,6 +222,7 @@ public enum Bindings {
   ]
 
   private static let program: [Binding] = [
+    bind(.program, [.plain("y")], .copy, "copy", "copy the command that redraws this frame"),
     bind(.program, [.plain(":")], .commandLine, "command", "type a command"),
     bind(.program, [.plain("?")], .help, "help", "this help"),
     bind(.program, [Key(.escape)], .close, "close", "close what is on top"),

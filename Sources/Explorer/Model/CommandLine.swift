@@ -5,7 +5,8 @@ enum CommandLineGrammar {
   /// The commands that take a value, with what it is.
   static let withValue: [(name: String, value: String)] = [
     ("beta", "0 to 1"), ("question", "N"), ("seed", "N"), ("step", "K"), ("line", "N"), ("store", "MODEL/BENCHMARK"),
-    ("controller", "SPEC"), ("view", "NAME"), ("against", "SPEC, SPEC@seed=S, trace:FILE:LINE"),
+    ("controller", "SPEC"), ("view", "NAME"), ("grading", "exact or canonical"), ("err", "answer or abstain"),
+    ("against", "SPEC, SPEC@seed=S, trace:FILE:LINE"),
   ]
 
   /// The lines that what has been typed may become.
@@ -14,6 +15,7 @@ enum CommandLineGrammar {
       withValue.map { $0.name + " " } + Bindings.table(of: model.state.view).map(\.name)
       + model.storeNames.map { "store \($0)" } + model.catalog.families.map { "controller \($0.name)" }
       + ViewKind.allCases.map { "view \($0.rawValue)" }
+      + Grading.allCases.map { "grading \($0.rawValue)" } + ErrorAnswers.allCases.map { "err \($0.rawValue)" }
     return lines.filter { $0.hasPrefix(text) && $0 != text }.sorted {
       ($0.contains(" ") && !$0.hasSuffix(" ") ? 1 : 0, $0) < ($1.contains(" ") && !$1.hasSuffix(" ") ? 1 : 0, $1)
     }.filter { text.contains(" ") || !$0.contains(" ") || $0.hasSuffix(" ") }
@@ -58,6 +60,7 @@ extension Model {
         return refuse("view is one of \(ViewKind.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       show(kind)
+    case "grading", "err": if let line = setRule(name, typed: value) { return refuse(line) }
     case "controller":
       do {
         var next = state

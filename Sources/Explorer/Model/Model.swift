@@ -15,14 +15,18 @@ public struct Model: Sendable {
   let shelf: StoreShelf
   /// The seeds of store-wide results.
   let sweepSeeds: [UInt64]
+  /// The directories of stores that a copied command names.
+  let storeDirectories: [String]
   /// The branch orders that store-wide work shares.
   let orders = BranchOrderCache()
   /// The marks and lines to draw with.
   public private(set) var glyphs: Glyphs
   /// The words.
   public private(set) var wording: Wording
-  /// The store that is open.
+  /// The store that is open, as the state's rules see it.
   public internal(set) var store: Store
+  /// The same store as it was read, and as other rules have seen it.
+  var gradings: StoreGradings
   /// The run on the screen.
   public internal(set) var run: RecordedRun
   /// The run of a trace file that is on the screen instead.
@@ -41,8 +45,6 @@ public struct Model: Sendable {
   var marks: [Character: Anchor] = [:]
   /// β where the controller at hand has none, for the next one that does.
   var lastBeta = ControllerSetting.defaultBeta
-  /// What `n` and `N` look for.
-  var search = ""
   /// What the next key is for, if a key has asked for another.
   var pendingKey: PendingKey?
   /// What the mouse holds.
@@ -81,28 +83,31 @@ public struct Model: Sendable {
   ///   - size: The size of the screen.
   ///   - unicode: Whether to draw with more than ASCII.
   ///   - shelf: The stores that averages are taken over.
-  ///   - sweepSeeds: The seeds of store-wide results; at least one.
+  ///   - sweepSeeds: The seeds of store-wide results; at least one, each the one before and 1.
+  ///   - storeDirectories: The directories of stores that a copied command names.
   ///   - sideShelf: Where the runs of trace files come from that are compared with.
   /// - Throws: ``SpecError`` if the catalog cannot make the controller.
   public init(
     state: ViewState, store: Store, storeNames: [String], catalog: Catalog, size: Size, unicode: Bool,
     shelf: StoreShelf = .empty, sweepSeeds: [UInt64] = Sweep.publishedSeeds,
-    sideShelf: SideShelf = .empty
+    storeDirectories: [String] = [], sideShelf: SideShelf = .empty
   ) throws {
     precondition(!sweepSeeds.isEmpty, "store-wide results need a seed")
     self.state = state
-    self.store = store
+    gradings = StoreGradings(of: store)
+    self.store = gradings.store(under: state.rules)
     self.storeNames = storeNames
     self.catalog = catalog
     self.size = size
     self.shelf = shelf
     self.sweepSeeds = sweepSeeds
+    self.storeDirectories = storeDirectories
     self.sideShelf = sideShelf
     glyphs = Glyphs(unicode: unicode)
     wording = Wording(unicode: unicode)
     self.state.question = min(max(0, state.question), store.questions.count - 1)
     let controller = try catalog.controller(state.setting)
-    run = RecordedRun(store.questions[self.state.question].record(controller, seed: state.seed))
+    run = RecordedRun(self.store.questions[self.state.question].record(controller, seed: state.seed))
     self.state.cursor = min(max(0, state.cursor), run.count)
   }
 
@@ -168,6 +173,8 @@ public enum Overlay: Hashable, Sendable {
   case picker(Picker)
   /// A line being typed.
   case prompt(Prompt)
+  /// The command that redraws the frame, in words, scrolled by some rows.
+  case command([String], scroll: Int)
 }
 
 /// A list to choose one of, or several.
@@ -255,6 +262,8 @@ public enum Message: Sendable {
 /// What the explorer asks of the program around it.
 public enum Effect: Hashable, Sendable {
   case quit, suspend, redraw
+  /// Put a text into the clipboard of the user's terminal.
+  case copy(String)
   /// Read the store of this state, then show the state.
   case loadStore(ViewState)
   /// Read the run of this state's trace file and line, then show the state.

@@ -64,8 +64,10 @@ extension Model {
     case .chooseOther: pick(.other)
     case .undo: return restore(or: "nothing to undo") { $0.undo($1) }
     case .redo: return restore(or: "nothing to redo") { $0.redo($1) }
+    case .grading: toggleGrading()
     case .gold: state.showsGold.toggle()
     case .questionText: overlays.append(.questionText(scroll: 0))
+    case .copy: return copyCommand()
     case .commandLine: overlays.append(.prompt(Prompt(purpose: .command, text: "")))
     case .help: overlays.append(.help(filter: "", isTyping: false, selection: 0))
     case .close: _ = overlays.popLast()
@@ -86,9 +88,7 @@ extension Model {
       return
     }
     if kind != .step { isPlaying = false }
-    if kind == .diff, state.view != .diff, let pair, state.diff.row != nil, state.cursor > 0 {
-      state.diff.row = pair.alignment.row(left: min(state.cursor, pair.left.count) - 1)
-    }
+    if kind == .diff, state.view != .diff { return enterDiff() }
     state.view = kind
   }
 

@@ -161,25 +161,38 @@ extension Model {
 
   // MARK: - Keeping up
 
+  /// Shows the Diff view where the cursor stands; at the start of the run, where the two part.
+  mutating func enterDiff() {
+    state.view = .diff
+    guard state.cursor > 0, alignAnew(), pair != nil else { return }
+    followCursor()
+  }
+
   /// Aligns the two sides anew where one of them is another than before; the cursor keeps its place on the left.
   mutating func followDiff() {
     guard state.view == .diff else { return }
-    let key = PairKey(run: state.run, right: otherSide)
-    guard key != pairKey else { return placeInDiff() }
-    pair = newPair
-    guard let pair else { return pairKey = nil }
     let isFirst = pairKey == nil
-    pairKey = key
-    guard !isFirst, state.diff.row != nil, pair.left.count > 0 else { return placeInDiff() }
-    state.diff.row = pair.alignment.row(left: min(max(1, state.cursor), pair.left.count) - 1)
+    guard alignAnew(), let pair, let row = diffRow else { return }
+    if isFirst || state.diff.row == nil {
+      go(toRow: row)
+    } else if pair.alignment.steps(through: row).left != state.cursor {
+      followCursor()
+    }
   }
 
-  /// Goes where the state says, or to where the runs part.
-  private mutating func placeInDiff() {
-    guard let row = diffRow, row != state.diff.row || pair?.alignment.steps(through: row).left != state.cursor else {
-      return
-    }
-    go(toRow: row)
+  /// Makes the pair that the state asks for, unless it is there; whether it is there then.
+  private mutating func alignAnew() -> Bool {
+    let key = PairKey(run: state.run, right: otherSide)
+    guard key != pairKey else { return true }
+    pair = newPair
+    pairKey = pair == nil ? nil : key
+    return pair != nil
+  }
+
+  /// Goes to the row of the step on the left behind which the cursor stands.
+  private mutating func followCursor() {
+    guard let pair, pair.left.count > 0 else { return }
+    state.diff.row = pair.alignment.row(left: min(max(1, state.cursor), pair.left.count) - 1)
   }
 
   /// The two runs aligned; nil while the other one is not there.
@@ -254,7 +267,7 @@ extension ViewState {
     (state.view, state.cursor, state.focus, state.isZoomed) = (new.view, new.cursor, new.focus, new.isZoomed)
     (state.showsGold, state.showsHidden, state.events) = (new.showsGold, new.showsHidden, new.events)
     (state.scroll, state.knobs, state.curves, state.questions) = (new.scroll, new.knobs, new.curves, new.questions)
-    state.diff = new.diff
+    (state.diff, state.search) = (new.diff, new.search)
     return state
   }
 }

@@ -11,6 +11,7 @@ extension Model {
     case .prompt(let prompt): return press(key, in: prompt)
     case .picker(let picker): return press(key, in: picker)
     case .questionText(let scroll): return press(key, inTextScrolledBy: scroll)
+    case .command(let words, let scroll): return press(key, inCommand: words, scrolledBy: scroll)
     case .help(let filter, let isTyping, let selection):
       return isTyping ? type(key, into: filter) : press(key, inHelp: filter, selection)
     }
@@ -74,6 +75,19 @@ extension Model {
       return []
     }
     if key == .plain("i") || key == Key(.enter) {
+      overlays.removeLast()
+      return []
+    }
+    return passesThrough(key)
+  }
+
+  private mutating func press(_ key: Key, inCommand words: [String], scrolledBy scroll: Int) -> [Effect]? {
+    if let motion = motion(key) {
+      let most = CommandOverlay.mostScroll(self, words)
+      overlays[overlays.count - 1] = .command(words, scroll: min(max(0, scroll + motion), most))
+      return []
+    }
+    if command(for: key) == .copy || key == Key(.enter) {
       overlays.removeLast()
       return []
     }
@@ -166,8 +180,8 @@ extension Model {
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .search:
-      search = prompt.text
-      if !search.isEmpty { findMatch(1) }
+      state.search = prompt.text
+      if !state.search.isEmpty { findMatch(1) }
       return []
     case .filter:
       filterQuestions(prompt.text)

@@ -49,7 +49,9 @@ extension Model {
 
   /// Shows another run of the same store, and remembers this one for undo.
   mutating func change(to next: ViewState, topic: String) {
-    guard (next.question, next.seed, next.setting) != (state.question, state.seed, state.setting) else { return }
+    guard
+      (next.question, next.seed, next.setting, next.rules) != (state.question, state.seed, state.setting, state.rules)
+    else { return }
     let before = state
     if record(next) { history.remember(before, topic: topic) }
   }
@@ -72,6 +74,7 @@ extension Model {
     target.showsGold = state.showsGold
     target.showsHidden = state.showsHidden
     target.events = state.events
+    target.search = state.search
     if target.trace != nil || state.trace != nil || target.store != state.store {
       awaitedHistory = history
       return [target.trace == nil ? .loadStore(target) : .loadTrace(target)]
@@ -87,6 +90,7 @@ extension Model {
       let controller = try catalog.controller(next.setting)
       let place = anchor ?? Anchor(walk: run, cursor: state.cursor)
       let keepsPlace = keepingPlace && next.question == state.question
+      store = gradings.store(under: next.rules)
       run = RecordedRun(store.questions[next.question].record(controller, seed: next.seed))
       anchor = keepsPlace ? place : nil
       lastBeta = state.setting.beta ?? lastBeta
@@ -122,7 +126,7 @@ extension Model {
 
   /// Shows a store that was asked for.
   mutating func show(_ store: Store, _ next: ViewState) {
-    self.store = store
+    gradings = StoreGradings(of: store)
     trace = nil
     if let awaitedHistory { history = awaitedHistory }
     awaitedHistory = nil

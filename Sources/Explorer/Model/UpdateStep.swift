@@ -106,6 +106,7 @@ extension Model {
 
   /// Goes to the next step in whose line the search text occurs.
   mutating func findMatch(_ change: Int) {
+    let search = state.search
     guard !search.isEmpty else {
       notice = Notice(text: "nothing to search for; / asks", isError: false)
       return

@@ -11,21 +11,26 @@ extension Model {
   ///   - catalog: The controllers.
   ///   - size: The size of the screen.
   ///   - unicode: Whether to draw with more than ASCII.
+  ///   - storeDirectories: The directories of stores that a copied command names.
   ///   - sideShelf: Where the runs come from that are compared with.
   ///   - adjust: Says what else to show, such as the cursor.
   /// - Throws: ``SpecError`` if the catalog is empty.
   public init(
     trace: TracedRun, outline: TraceOutline? = nil, storeNames: [String], catalog: Catalog,
-    size: Size, unicode: Bool, sideShelf: SideShelf = .empty, adjust: (inout ViewState) -> Void = { _ in }
+    size: Size, unicode: Bool, storeDirectories: [String] = [], sideShelf: SideShelf = .empty,
+    adjust: (inout ViewState) throws -> Void = { _ in }
   ) throws {
     var nothing = QuestionBuilder(text: "", interval: 1)
     nothing.addBranch(probes: [], tokens: 0, final: "")
     let setting = catalog.families.first { !$0.hasBeta }?.defaultSetting ?? ControllerSetting(family: "")
     try self.init(
       state: ViewState(store: "", setting: setting), store: Store(name: "", questions: [nothing.finish(gold: "")]),
-      storeNames: storeNames, catalog: catalog, size: size, unicode: unicode, sideShelf: sideShelf)
-    adjust(&state)
+      storeNames: storeNames, catalog: catalog, size: size, unicode: unicode, storeDirectories: storeDirectories,
+      sideShelf: sideShelf)
+    try adjust(&state)
+    let scroll = state.scroll
     take(trace, cursor: state.cursor)
+    state.scroll = scroll
     traceOutline = outline
   }
 
@@ -43,6 +48,7 @@ extension Model {
     switch command {
     case .beta, .tick, .answerTick: return tell("this run is as it was recorded: there is no \(glyphs.beta) to change")
     case .chooseController: return tell("this run is as it was recorded: it keeps its controller")
+    case .grading: return tell("this run is as it was recorded: it keeps its grading")
     case .gold: return tell("a trace file tells whether the answer is right, not the reference answer")
     case .questionText: return tell("a trace file does not tell the question's text")
     case .question(let change):
@@ -57,6 +63,7 @@ extension Model {
     switch name {
     case "beta": return perform(.beta(0), on: trace)
     case "controller": return perform(.chooseController, on: trace)
+    case "grading", "err": return perform(.grading, on: trace)
     case "line":
       return find("line \(value)") { outline, _ in Int(value).flatMap { outline.entry(line: $0) } }
     case "question":

@@ -49,6 +49,10 @@ public struct ViewState: Hashable, Sendable, Codable {
   public var seed: UInt64
   /// The controller with β and overrides.
   public var setting: ControllerSetting
+  /// When two answers are equal, at votes and at grading.
+  public var grading: Grading
+  /// What an answer that could not be read counts for.
+  public var errors: ErrorAnswers
   /// The view of it.
   public var view: ViewKind
   /// How many steps of the run have been taken.
@@ -65,6 +69,8 @@ public struct ViewState: Hashable, Sendable, Codable {
   public var events: Set<EventKind>
   /// How far a pane is scrolled; a pane without an entry follows the cursor.
   public var scroll: [Pane: Int]
+  /// What `n` and `N` look for.
+  public var search: String
   /// What the Knobs view shows of the controller.
   public var knobs: KnobsState
   /// What the Curves view shows of the store.
@@ -76,9 +82,11 @@ public struct ViewState: Hashable, Sendable, Codable {
 
   /// A state; without further words, the start of the first question's first run.
   public init(
-    store: String, question: Int = 0, seed: UInt64 = 0, setting: ControllerSetting, view: ViewKind = .step,
-    cursor: Int = 0, focus: Pane = .branches, isZoomed: Bool = false, showsGold: Bool = false,
-    showsHidden: Bool = false, events: Set<EventKind> = Set(EventKind.allCases), scroll: [Pane: Int] = [:],
+    store: String, question: Int = 0, seed: UInt64 = 0, setting: ControllerSetting,
+    grading: Grading = .exact, errors: ErrorAnswers = .answer, view: ViewKind = .step, cursor: Int = 0,
+    focus: Pane = .branches, isZoomed: Bool = false, showsGold: Bool = false, showsHidden: Bool = false,
+    events: Set<EventKind> = Set(EventKind.allCases), scroll: [Pane: Int] = [:],
+    search: String = "",
     knobs: KnobsState = KnobsState(), curves: CurvesState = CurvesState(),
     questions: QuestionsState = QuestionsState(), diff: DiffState = DiffState()
   ) {
@@ -86,6 +94,8 @@ public struct ViewState: Hashable, Sendable, Codable {
     self.question = question
     self.seed = seed
     self.setting = setting
+    self.grading = grading
+    self.errors = errors
     self.view = view
     self.cursor = cursor
     self.focus = focus
@@ -94,6 +104,7 @@ public struct ViewState: Hashable, Sendable, Codable {
     self.showsHidden = showsHidden
     self.events = events
     self.scroll = scroll
+    self.search = search
     self.knobs = knobs
     self.curves = curves
     self.questions = questions
@@ -114,6 +125,8 @@ extension ViewState {
     try read(\.trace, .trace)
     try read(\.question, .question)
     try read(\.seed, .seed)
+    try read(\.grading, .grading)
+    try read(\.errors, .errors)
     try read(\.view, .view)
     try read(\.cursor, .cursor)
     try read(\.focus, .focus)
@@ -122,9 +135,18 @@ extension ViewState {
     try read(\.showsHidden, .showsHidden)
     try read(\.events, .events)
     try read(\.scroll, .scroll)
+    try read(\.search, .search)
     try read(\.knobs, .knobs)
     try read(\.curves, .curves)
     try read(\.questions, .questions)
     try read(\.diff, .diff)
+  }
+}
+
+extension ViewState {
+  /// What answers count for.
+  public var rules: AnswerRules {
+    get { AnswerRules(grading, errors: errors) }
+    set { (grading, errors) = (newValue.grading, newValue.errors) }
   }
 }

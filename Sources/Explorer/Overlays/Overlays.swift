@@ -7,6 +7,7 @@ extension Model {
       HelpOverlay.draw(self, filter, isTyping, selection, over: &frame)
     case .questionText(let scroll): QuestionTextOverlay.draw(self, scroll, over: &frame)
     case .picker(let picker): PickerOverlay.draw(self, picker, over: &frame)
+    case .command(let words, let scroll): CommandOverlay.draw(self, words, scroll, over: &frame)
     case .prompt: break
     }
   }

@@ -11,7 +11,7 @@ enum ActionsPane {
       let index = first + row
       draw(steps[index], index, row, digits, context, &frame)
     }
-    let search = context.model.search
+    let search = context.model.state.search
     return (frame, search.isEmpty ? "" : "/\(context.wording.answer(search, limit: 20))")
   }
 

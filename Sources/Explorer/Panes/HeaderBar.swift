@@ -29,11 +29,13 @@ enum HeaderBar {
     let storeLimit = model.size.width < 60 ? 0 : model.size.width < 100 ? 20 : 40
     var texts: [Part] = []
     if storeLimit > 0 {
-      let name = model.wording.answer(state.store, limit: storeLimit)
+      let name = model.wording.answer(storeName(state.store), limit: storeLimit)
       texts.append(Part(text: name, column: 0, attributes: [.bold], isStore: true))
     }
     texts.append(Part(text: "Q\(state.question + 1)/\(model.store.questions.count)", column: 0, attributes: [.bold]))
     texts.append(Part(text: "seed \(state.seed)", column: 0))
+    let rules = rules(model)
+    if !rules.isEmpty { texts.append(Part(text: rules, column: 0, color: .orange, attributes: [.bold])) }
     texts.append(Part(text: controller(model), column: 0, color: .accent, attributes: [.bold]))
     var column = 1
     for index in texts.indices {
@@ -41,6 +43,20 @@ enum HeaderBar {
       column += GlyphWidth.columns(of: texts[index].text) + 2
     }
     return texts
+  }
+
+  /// The store's name; of a file's path its end, which tells most.
+  private static func storeName(_ store: String) -> String {
+    guard store.hasPrefix("/") else { return store }
+    return store.split(separator: "/").suffix(2).joined(separator: "/")
+  }
+
+  /// Under which rules answers are counted, where it is not under the published ones; before the controller, lest it be
+  /// cut off.
+  private static func rules(_ model: Model) -> String {
+    let rules = model.state.rules
+    let isNarrow = model.size.width < 60 && rules.grading != .exact && rules.errors != .answer
+    return isNarrow ? "\(rules.grading.rawValue), no ERR" : rules.words
   }
 
   /// The controller's name; one that runs with knobs set by hand says so, and where there is room which.

@@ -49,6 +49,7 @@ enum HintBar {
         Hint("beta", .beta(-0.01), .beta(0.01)), Hint("tick", .tick(-1), .tick(1)),
         Hint("question", .question(-1), .question(1)), Hint("seed", .seed(1)),
         Hint("controller", .chooseController), Hint("view", .chooseView), Hint("play", .play), Hint("gold", .gold),
+        Hint("grading", .grading),
         Hint("hidden", .hidden), Hint("zoom", .zoom), Hint("text", .questionText), Hint("quit", .quit),
       ]
     case .curves:
@@ -127,7 +128,7 @@ extension Command {
   /// Whether it makes or marks another run than the one recorded, which a trace file does not allow.
   fileprivate var changesTheRun: Bool {
     switch self {
-    case .beta, .tick, .chooseController, .chooseView, .gold, .questionText: true
+    case .beta, .tick, .chooseController, .chooseView, .grading, .gold, .questionText: true
     default: false
     }
   }

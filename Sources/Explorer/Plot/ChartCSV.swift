@@ -5,9 +5,9 @@ extension Chart {
   /// ceilings last; what is not known or not finite is left empty.
   public func csv() -> String { CSV.line(Self.header) + lines(after: []) }
 
-  /// The same of several charts, a first column telling them apart.
-  public static func csv(_ charts: [(name: String, chart: Chart)], naming title: String) -> String {
-    CSV.line([title] + header) + charts.map { $0.chart.lines(after: [$0.name]) }.joined()
+  /// The same of several charts, first columns with these titles telling them apart.
+  public static func csv(_ charts: [(fields: [String], chart: Chart)], naming titles: [String]) -> String {
+    CSV.line(titles + header) + charts.map { $0.chart.lines(after: $0.fields) }.joined()
   }
 
   private static let header = ["series", "label", "tokens", "accuracy", "low", "high"]

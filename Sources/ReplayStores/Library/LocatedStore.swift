@@ -23,6 +23,12 @@ public struct LocatedStore: Hashable, Sendable {
     place = StorePlace(ofFile: path)
   }
 
+  /// The same store; one that was given by a path is called by the path from the root, which holds in any directory.
+  public var anywhere: LocatedStore {
+    guard name == path, let absolute = FileSystem.absolute(path) else { return self }
+    return LocatedStore(path: absolute)
+  }
+
   /// Reads the store, after the directory's manifest has been asked for its SHA-256.
   ///
   /// - Throws: ``StoreError``: of kind `changed` where it is not what was frozen, of another where it, or the manifest,

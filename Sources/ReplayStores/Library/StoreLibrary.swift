@@ -39,6 +39,11 @@ public struct StoreLibrary: Sendable {
     }
   }
 
+  /// The directories that the user named, by option or environment, as paths from the root.
+  public var namedDirectories: [String] {
+    roots.filter { [.option, .environment].contains($0.origin) }.map { FileSystem.absolute($0.path) ?? $0.path }
+  }
+
   /// The stores by model and benchmark, in natural order (4B before 14B).
   ///
   /// Looks at the directories anew each time; one that cannot be read counts as empty.

@@ -36,6 +36,9 @@ public final class TraceFile: Sendable {
 
   deinit { close(descriptor) }
 
+  /// The path from the root, which holds in any directory.
+  public var absolutePath: String { FileSystem.absolute(path) ?? path }
+
   /// Fills `bytes` from a place in the file.
   ///
   /// - Throws: ``TraceError`` where the file has changed since it was opened, or cannot be read.

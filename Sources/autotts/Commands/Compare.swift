@@ -49,7 +49,7 @@ struct Compare: HeadlessCommand {
     let sides = [0, 1].map { result.evaluations(ofSetting: $0) }
     let report = ComparisonReport(
       comparison: PairedComparison(sides[0], sides[1]), points: sides.map { OperatingPoint($0) },
-      stores: loaded.map(\.name), seeds: seeds.seeds.count)
+      stores: loaded.map(\.name), seeds: seeds.seeds.count, rules: grading.rules)
     switch format {
     case .text: return CommandResult(text: report.text(.ofLocale, listsQuestions: questions))
     case .json: return CommandResult(text: try JSONText.line(report))

@@ -42,6 +42,7 @@ struct Curve: HeadlessCommand {
   @Flag(help: "Draw the 95 % intervals as bars.") var intervals = false
   @Flag(help: "Average over the stores, each weighing the same, in place of one chart a store.") var average = false
   @Flag(help: "Draw with ASCII only.") var ascii = false
+  @OptionGroup var grading: GradingOptions
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
@@ -53,7 +54,7 @@ struct Curve: HeadlessCommand {
   func result() async throws -> CommandResult {
     let bases = try bases()
     let library = try places.library()
-    let loaded = try await library.load(stores, threads: threads.count).map(\.store)
+    let loaded = try await library.load(stores, threads: threads.count).map { grading.apply(to: $0.store) }
     let groups = average ? [loaded] : loaded.map { [$0] }
     let bar = ProgressBar(title: "curve")
     defer { bar.end() }
@@ -66,7 +67,7 @@ struct Curve: HeadlessCommand {
         progress: { done, total in bar.show(index * total + done, of: groups.count * total) })
       reports.append(
         CurveReport(
-          stores: group.map(\.name), seeds: seeds.seeds.count, curves: curves,
+          stores: group.map(\.name), seeds: seeds.seeds.count, rules: grading.rules, curves: curves,
           measure: sequential ? .sequential : .total, showsFrontier: frontier, showsIntervals: intervals))
     }
     return CommandResult(text: try text(reports))

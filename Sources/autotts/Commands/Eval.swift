@@ -65,7 +65,7 @@ struct Eval: HeadlessCommand {
       let own = spreads.map { Array($0[pairs]) }
       try files.writeResults(of: store, settings, evaluations, own)
       reports += chosen.indices.map {
-        EvaluationReport(evaluations[$0], chosen[$0], accuracySpread: own?[$0])
+        EvaluationReport(evaluations[$0], chosen[$0], accuracySpread: own?[$0], grading.rules)
       }
     }
     try await files.writeTraces(
@@ -86,7 +86,7 @@ struct Eval: HeadlessCommand {
 
   private func text(_ reports: [EvaluationReport]) throws -> String {
     switch format {
-    case .table: reports.table(.ofLocale, hasSpread: bootstrap != nil)
+    case .table: reports.table(.ofLocale, hasSpread: bootstrap != nil) + grading.rules.line
     case .csv: reports.csv
     case .json: try JSONText.line(reports)
     }

@@ -46,7 +46,7 @@ struct HeadroomCommand: HeadlessCommand {
       ) { bar.show(index * $0.total + $0.done, of: evaluations.count * $0.total) }
       rows.append(HeadroomReport.Row(headroom, evaluation))
     }
-    let report = HeadroomReport(store: store, seeds: seeds.seeds, rows: rows)
+    let report = HeadroomReport(store: store, seeds: seeds.seeds, rules: grading.rules, rows: rows)
     switch format {
     case .text: return CommandResult(text: report.text(.ofLocale))
     case .json: return CommandResult(text: try JSONText.line(report))

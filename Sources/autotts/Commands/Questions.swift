@@ -53,7 +53,7 @@ struct Questions: HeadlessCommand {
     guard !figures.isEmpty else {
       throw Failure(.usage, "no question of \(loaded.name) has '\(list.filter ?? "")' in text or answers")
     }
-    return CommandResult(text: try text(QuestionsReport(figures, of: loaded, chosen)))
+    return CommandResult(text: try text(QuestionsReport(figures, of: loaded, chosen, grading.rules)))
   }
 
   private func text(_ report: QuestionsReport) throws -> String {

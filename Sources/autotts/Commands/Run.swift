@@ -56,10 +56,11 @@ struct Run: HeadlessCommand {
     switch format {
     case .text:
       let text = RunText(
-        recording: recording, store: store, number: number, seed: seed, setting: chosen.setting, wording: .ofLocale)
+        recording: recording, store: store, number: number, seed: seed, setting: chosen.setting, rules: grading.rules,
+        wording: .ofLocale)
       return CommandResult(text: text.lines)
     case .json:
-      let report = RunReport(recording, store: store.name, number: number, seed: seed, chosen)
+      let report = RunReport(recording, store: store.name, number: number, seed: seed, chosen, grading.rules)
       return CommandResult(text: try JSONText.line(report))
     case .jsonl:
       let run = TracedStore(naming: store)

@@ -13,6 +13,14 @@ struct GradingOptions: ParsableArguments {
     help: "answer, as published: ERR, a probe that could not be read, is an answer; or abstain: it is no vote.")
   var errors = ErrorAnswers.answer
 
+  /// The rules that are asked for.
+  var rules: AnswerRules { AnswerRules(grading, errors: errors) }
+
   /// A store under these rules.
-  func apply(to store: Store) -> Store { store.graded(grading, errors: errors) }
+  func apply(to store: Store) -> Store { store.graded(rules) }
+}
+
+extension AnswerRules {
+  /// A line for people where these are not the published rules; else nothing.
+  var line: String { self == .published ? "" : "grading: \(words)\n" }
 }

@@ -13,15 +13,13 @@ struct QuestionListOptions: ParsableArguments {
   var reverse = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "List only the question of this number, and those with these words in text or answers.", valueName: "words"))
   var filter: String?
 
   /// The order asked for.
   var order: QuestionOrder { QuestionOrder(sort ?? .number, isReversed: reverse) }
-
-  /// Whether any of it is given.
-  var isGiven: Bool { sort != nil || reverse || filter != nil }
 }
 
 extension QuestionColumn: ExpressibleByArgument {}

@@ -10,6 +10,8 @@ struct ComparisonReport {
   let stores: [String]
   /// Seeds a question.
   let seeds: Int
+  /// What answers counted for.
+  let rules: AnswerRules
 
   private var settings: [ControllerSetting] { [comparison.first, comparison.second] }
 
@@ -26,7 +28,7 @@ struct ComparisonReport {
       ])
     }
     text += table.text(wording) + "\n" + differences(wording) + "\n"
-    text += "questions won \(comparison.won), lost \(comparison.lost), tied \(comparison.tied)\n"
+    text += "questions won \(comparison.won), lost \(comparison.lost), tied \(comparison.tied)\n" + rules.line
     return listsQuestions ? text + "\n" + questions(wording) : text
   }
 
@@ -120,7 +122,7 @@ extension ComparisonReport: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case stores, seeds, first, second, accuracy, tokens, won, lost, tied, questions
+    case stores, seeds, grading, err, first, second, accuracy, tokens, won, lost, tied, questions
     case sequentialTokens = "sequential_tokens"
   }
 
@@ -128,6 +130,8 @@ extension ComparisonReport: Encodable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(stores, forKey: .stores)
     try container.encode(seeds, forKey: .seeds)
+    try container.encode(rules.grading, forKey: .grading)
+    try container.encode(rules.errors, forKey: .err)
     try container.encode(Side(points[0]), forKey: .first)
     try container.encode(Side(points[1]), forKey: .second)
     try container.encode(Difference(comparison.accuracy), forKey: .accuracy)

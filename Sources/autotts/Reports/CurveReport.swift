@@ -7,6 +7,7 @@ import Replay
 struct CurveReport: Encodable {
   let stores: [String]
   let seeds: Int
+  let rules: AnswerRules
   let curves: [FamilyCurve]
   let measure: TokenMeasure
   let showsFrontier: Bool
@@ -15,18 +16,21 @@ struct CurveReport: Encodable {
   /// The chart that is drawn.
   var chart: Chart {
     var chart = Chart(
-      title: Chart.title(stores: stores, seeds: seeds), curves: curves, catalog: .published, measure: measure,
+      title: Chart.title(stores: stores, seeds: seeds, rules: rules), curves: curves, catalog: .published,
+      measure: measure,
       frontier: showsFrontier)
     if showsIntervals { for index in chart.series.indices { chart.series[index].intervals = .bars } }
     return chart
   }
 
-  private enum CodingKeys: String, CodingKey { case stores, seeds, curves }
+  private enum CodingKeys: String, CodingKey { case stores, seeds, grading, err, curves }
 
   func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(stores, forKey: .stores)
     try values.encode(seeds, forKey: .seeds)
+    try values.encode(rules.grading, forKey: .grading)
+    try values.encode(rules.errors, forKey: .err)
     let frontier = Set(curves.flatMap(\.points).map(\.result).frontierSettings(measure))
     try values.encode(curves.map { CurveObject($0, frontier: frontier) }, forKey: .curves)
   }
@@ -75,9 +79,16 @@ extension [OperatingPoint] {
 }
 
 extension [CurveReport] {
-  /// One line a point, curves in the order of the legend; of several reports, each after its stores.
-  var csv: String {
-    guard count > 1 else { return map { $0.chart.csv() }.joined() }
-    return Chart.csv(map { ($0.stores.joined(separator: " "), $0.chart) }, naming: "store")
+  /// One line a point, curves in the order of the legend; of several reports, each after its stores. Rules other than the
+  /// published ones are named in the first column.
+  var csv: String { Self.csv(map { ($0.stores, $0.chart) }, first?.rules ?? .published) }
+
+  /// The lines of charts that hold under the same rules.
+  static func csv(_ charts: [(stores: [String], chart: Chart)], _ rules: AnswerRules) -> String {
+    let grading = rules == .published ? [] : [("grading", rules.words)]
+    let rows = charts.map { stores, chart in
+      (grading.map(\.1) + (charts.count > 1 ? [stores.joined(separator: " ")] : []), chart)
+    }
+    return Chart.csv(rows, naming: grading.map(\.0) + (charts.count > 1 ? ["store"] : []))
   }
 }

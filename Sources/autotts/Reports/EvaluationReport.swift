@@ -8,6 +8,8 @@ struct EvaluationReport: Encodable {
   let controller: String
   let spec: String
   let params: [String: Double]
+  let grading: Grading
+  let err: ErrorAnswers
   let runs: Int
   let correct: Int
   let accuracy: Double
@@ -19,11 +21,13 @@ struct EvaluationReport: Encodable {
   let sha256: String
 
   /// The figures of an evaluation.
-  init(_ evaluation: Evaluation, _ chosen: ChosenController, accuracySpread: Double?) {
+  init(_ evaluation: Evaluation, _ chosen: ChosenController, accuracySpread: Double?, _ rules: AnswerRules) {
     store = evaluation.store.name
     controller = chosen.family.name
     spec = chosen.setting.description
     params = chosen.parameters
+    grading = rules.grading
+    err = rules.errors
     runs = evaluation.runCount
     correct = evaluation.correctCount
     accuracy = evaluation.accuracy
@@ -35,7 +39,7 @@ struct EvaluationReport: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case store, controller, spec, params, runs, correct, accuracy, sha256
+    case store, controller, spec, params, grading, err, runs, correct, accuracy, sha256
     case accuracySpread = "std_acc"
     case averageTokens = "avg_tokens"
     case averageSequentialTokens = "avg_sequential_tokens"
@@ -48,7 +52,7 @@ extension [EvaluationReport] {
   var csv: String {
     let header = [
       "store", "controller", "params", "runs", "correct", "accuracy", "std_acc", "avg_tokens",
-      "avg_sequential_tokens", "total_tokens", "sha256",
+      "avg_sequential_tokens", "total_tokens", "sha256", "grading", "err",
     ]
     return CSV.line(header)
       + map { report in
@@ -57,7 +61,7 @@ extension [EvaluationReport] {
         return CSV.line([
           report.store, report.controller, params, "\(report.runs)", "\(report.correct)", "\(report.accuracy)",
           "\(report.accuracySpread)", "\(report.averageTokens)", "\(report.averageSequentialTokens)",
-          "\(report.totalTokens)", report.sha256,
+          "\(report.totalTokens)", report.sha256, report.grading.rawValue, report.err.rawValue,
         ])
       }.joined()
   }

@@ -51,13 +51,17 @@ struct HeadroomReport: Encodable {
 
   let store: String
   let seeds: Int
+  let grading: Grading
+  let err: ErrorAnswers
   let controllers: [Row]
   /// Not attainable by a legal controller, but for majority@k, which is what SC reaches.
   let ceilings: [CeilingRow]
 
-  init(store: Store, seeds: [UInt64], rows: [Row]) {
+  init(store: Store, seeds: [UInt64], rules: AnswerRules, rows: [Row]) {
     self.store = store.name
     self.seeds = seeds.count
+    grading = rules.grading
+    err = rules.errors
     controllers = rows
     let most = store.questions.map(\.branches.count).min() ?? 0
     let powers = (0..<20).map { 1 << $0 }.filter { $0 < most } + [most]
@@ -88,7 +92,9 @@ struct HeadroomReport: Encodable {
         "\(ceiling.branches)", wording.fixed(ceiling.pass, places: 2), wording.fixed(ceiling.majority, places: 2),
       ])
     }
-    return store.madeSafe(ascii: !wording.unicode) + ", \(seeds) seeds\n\n" + table.text(wording)
+    return store.madeSafe(ascii: !wording.unicode) + ", \(seeds) seeds\n" + AnswerRules(grading, errors: err).line
+      + "\n"
+      + table.text(wording)
       + "oracle: each run stopped as soon as it is right; not attainable by a legal controller\n\n"
       + bounds.text(wording) + "pass@k knows the reference answer: not attainable by a legal controller\n"
   }

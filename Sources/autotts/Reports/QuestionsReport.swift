@@ -63,14 +63,18 @@ struct QuestionsReport: Encodable {
   let controller: String
   let spec: String
   let params: [String: Double]
+  let grading: Grading
+  let err: ErrorAnswers
   let questions: [Row]
 
   /// The report of figures in their order.
-  init(_ figures: [QuestionFigures], of store: Store, _ chosen: ChosenController) {
+  init(_ figures: [QuestionFigures], of store: Store, _ chosen: ChosenController, _ rules: AnswerRules) {
     self.store = store.name
     controller = chosen.family.name
     spec = chosen.setting.description
     params = chosen.parameters
+    grading = rules.grading
+    err = rules.errors
     questions = figures.map { Row($0, of: store.questions[$0.question]) }
   }
 }
@@ -81,7 +85,7 @@ extension QuestionsReport {
     let header = [
       "store", "spec", "question", "runs", "correct", "accuracy", "avg_tokens", "avg_sequential_tokens",
       "distinct_answers", "majority", "majority_runs", "gold", "strongest_wrong", "strongest_wrong_runs",
-      "telling_seed", "text",
+      "telling_seed", "text", "grading", "err",
     ]
     return CSV.line(header)
       + questions.map { row in
@@ -89,6 +93,7 @@ extension QuestionsReport {
           store, spec, "\(row.question)", "\(row.runs)", "\(row.correct)", "\(row.accuracy)", "\(row.averageTokens)",
           "\(row.averageSequentialTokens)", "\(row.distinctAnswers)", row.majority.value ?? "", "\(row.majorityRuns)",
           row.gold, row.strongestWrong.value ?? "", "\(row.strongestWrongRuns)", "\(row.tellingSeed)", row.text,
+          grading.rawValue, err.rawValue,
         ])
       }.joined()
   }
@@ -109,6 +114,6 @@ extension QuestionsReport {
         "\(row.tellingSeed)",
       ])
     }
-    return table.text(wording)
+    return table.text(wording) + AnswerRules(grading, errors: err).line
   }
 }

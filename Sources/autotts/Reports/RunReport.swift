@@ -10,6 +10,8 @@ struct RunReport: Encodable {
   let controller: String
   let spec: String
   let params: [String: Double]
+  let grading: Grading
+  let err: ErrorAnswers
   let answer: Nullable<String>
   let gold: String
   let correct: Bool
@@ -19,7 +21,9 @@ struct RunReport: Encodable {
   let rounds: [RoundReport]
 
   /// A recorded run.
-  init(_ recording: Recording, store: String, number: Int, seed: UInt64, _ chosen: ChosenController) {
+  init(
+    _ recording: Recording, store: String, number: Int, seed: UInt64, _ chosen: ChosenController, _ rules: AnswerRules
+  ) {
     let question = recording.question
     let wording = Wording(unicode: true)
     self.store = store
@@ -29,6 +33,8 @@ struct RunReport: Encodable {
     controller = chosen.family.name
     spec = chosen.setting.description
     params = chosen.parameters
+    grading = rules.grading
+    err = rules.errors
     answer = Nullable(recording.answer.map(question.text(of:)))
     gold = question.text(of: question.gold)
     correct = recording.answer == question.gold

@@ -10,6 +10,7 @@ struct RunText {
   let number: Int
   let seed: UInt64
   let setting: ControllerSetting
+  let rules: AnswerRules
   let wording: Wording
 
   /// All lines.
@@ -25,6 +26,7 @@ struct RunText {
   private var header: String {
     let name = store.name.madeSafe(ascii: !wording.unicode)
     return "\(name)  question \(number) of \(store.questions.count)  seed \(seed)  \(setting)"
+      + (rules == .published ? "" : "  " + rules.words)
   }
 
   private func row(_ index: Int, _ step: RecordedStep) -> [String] {

@@ -267,6 +267,7 @@ import Testing
     "next-seed": { $1.state.seed == 6 }, "previous-seed": { $1.state.seed == 4 },
     "choose-controller": { picker($1) == .controller }, "choose-store": { picker($1) == .store },
     "choose-other": { picker($1) == .other },
+    "grading": { $1.state.grading == .canonical && $1.frame.text(row: 0).contains("  canonical  CMC") },
     "undo": { $1.state.seed == 3 }, "redo": { $1.state.seed == 6 },
   ]
 
@@ -294,6 +295,10 @@ import Testing
 
   private static let program: [String: Expectation] = [
     "command": { $1.model.overlays == [.prompt(Prompt(.command))] },
+    "copy": { before, after in
+      guard case .copy(let line)? = after.effects.first else { return false }
+      return line.hasPrefix("autotts show \(before.state.view.rawValue) --store ") && after.text.contains("The command")
+    },
     "help": { $1.model.overlays == [.help(filter: "", isTyping: false, selection: 0)] },
     "close": { before, after in
       var hands = before

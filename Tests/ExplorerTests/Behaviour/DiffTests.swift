@@ -118,6 +118,13 @@ import Testing
     #expect(hands.model.alignment?.rows[row].left == cursor + 19)
   }
 
+  @Test func typedStepsAndMarksMoveTheRow() throws {
+    var hands = try diff()
+    hands.type(":step 200\n")
+    let row = try #require(hands.model.diffRow)
+    #expect(hands.cursor == 200 && hands.model.alignment?.rows[row].left == 199)
+  }
+
   @Test func theListOffersTheSettingBefore() throws {
     var hands = try explorer(question: 2)
     hands.type(":controller dgcc:beta=0.3\nd")

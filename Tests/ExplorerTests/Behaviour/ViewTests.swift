@@ -39,7 +39,7 @@ import Testing
   @Test func unknownViews() throws {
     var hands = try explorer()
     hands.type(":view nowhere\n")
-    #expect(hands.model.notice?.text == "view is one of step, curves, questions, knobs" && hands.state.view == .step)
+    #expect(hands.model.notice?.text == "view is one of step, curves, diff, questions, knobs" && hands.state.view == .step)
     hands.type(":view\n")
     #expect(hands.model.overlays.count == 1)
     hands.press(.function(3))

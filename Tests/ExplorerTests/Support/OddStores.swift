@@ -37,6 +37,21 @@ enum OddStores {
     return Store(name: name, questions: [builder.finish(gold: "1")])
   }
 
+  /// Two questions: the first one's branches all but one say one half, each in another way, and the second one's say
+  /// nothing but for one.
+  static func halves(name: String = "odd/halves") -> Store {
+    func question(_ answers: [String], gold: String) -> Question {
+      var builder = QuestionBuilder(text: "?", interval: 500)
+      for answer in answers { builder.addBranch(probes: [answer], tokens: 700, final: answer) }
+      return builder.finish(gold: gold)
+    }
+    return Store(
+      name: name,
+      questions: [
+        question(["1/2", "0.5", #"\frac{1}{2}"#, "7"], gold: ".50"), question(["ERR", "ERR", "ERR", "8"], gold: "8"),
+      ])
+  }
+
   /// Branches that never say anything but `ERR`, and nothing at once.
   static func errorsOnly() -> Store {
     var builder = QuestionBuilder(text: "", interval: 1)

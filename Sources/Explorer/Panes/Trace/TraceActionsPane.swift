@@ -14,7 +14,7 @@ enum TraceActionsPane {
     for row in 0..<size.height where steps.indices.contains(first + row) {
       draw(steps[first + row], first + row, row, digits, context, &frame)
     }
-    let search = context.model.search
+    let search = context.model.state.search
     return (frame, search.isEmpty ? "" : "/\(context.wording.answer(search, limit: 20))")
   }
 
