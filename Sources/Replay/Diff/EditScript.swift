@@ -30,9 +30,6 @@ package struct EditScript {
   private var links: [Int32]
   private var counting = BitCounting()
 
-  /// Marks a diagonal that no path has reached.
-  private static let unreached = Int.min / 2
-
   /// Aligns two sequences.
   ///
   /// - Parameters:
@@ -41,15 +38,15 @@ package struct EditScript {
   package init(_ left: [Int32], _ right: [Int32], keyCount: Int) {
     self.left = left
     self.right = right
-    forward = Array(repeating: Self.unreached, count: left.count + right.count + 3)
+    forward = Array(repeating: 0, count: left.count + right.count + 3)
     backward = forward
     heads = Array(repeating: -1, count: keyCount)
     links = Array(repeating: -1, count: left.count)
     match(0..<left.count, 0..<right.count)
   }
 
-  /// Appends the matches within a box.
-  private mutating func match(_ lefts: Range<Int>, _ rights: Range<Int>) {
+  /// Appends the matches within a box; `isHard` where it is part of one that has little in common.
+  private mutating func match(_ lefts: Range<Int>, _ rights: Range<Int>, isHard: Bool = false) {
     var (x, y) = (lefts.lowerBound, rights.lowerBound)
     var (endX, endY) = (lefts.upperBound, rights.upperBound)
     while x < endX, y < endY, left[x] == right[y] {
@@ -62,64 +59,98 @@ package struct EditScript {
       endY -= 1
     }
     if x < endX, y < endY {
-      let point = split(x..<endX, y..<endY)
-      match(x..<point.left, y..<point.right)
-      match(point.left..<endX, point.right..<endY)
+      let (point, isHard) = split(x..<endX, y..<endY, isHard)
+      match(x..<point.left, y..<point.right, isHard: isHard)
+      match(point.left..<endX, point.right..<endY, isHard: isHard)
     }
     for (x, y) in zip(endX..<lefts.upperBound, endY..<rights.upperBound) {
       matches.append(Match(left: x, right: y))
     }
   }
 
-  /// A point within a box, not at its ends, that a shortest script goes through. The box is trimmed and has both sides.
-  private mutating func split(_ lefts: Range<Int>, _ rights: Range<Int>) -> Match {
+  /// A point within a box that a shortest script goes through, such that both parts are smaller, and whether the box is
+  /// hard. The box is trimmed and has both sides.
+  private mutating func split(_ lefts: Range<Int>, _ rights: Range<Int>, _ isHard: Bool) -> (Match, isHard: Bool) {
     let (width, height) = (lefts.count, rights.count)
-    if let point = middle(lefts, rights, limit: width * height / 16 + 8 * (width + height)) { return point }
-    return counted(lefts, rights)
+    let limit = isHard ? 4 * (width + height) : width * height / 64 + 8 * (width + height)
+    let (middle, taken) = left.withUnsafeBufferPointer { left in
+      right.withUnsafeBufferPointer { right in
+        forward.withUnsafeMutableBufferPointer { forward in
+          backward.withUnsafeMutableBufferPointer { backward in
+            var snake = MiddleSnake(
+              left: UnsafeBufferPointer(rebasing: left[lefts]), right: UnsafeBufferPointer(rebasing: right[rights]),
+              forward: forward, backward: backward)
+            return (snake.end(limit: limit), snake.taken)
+          }
+        }
+      }
+    }
+    effort += taken
+    guard let middle else { return (counted(lefts, rights), true) }
+    return (Match(left: lefts.lowerBound + middle.left, right: rights.lowerBound + middle.right), false)
+  }
+}
+
+/// Looks for the middle of a shortest script from both ends of a box at once.
+///
+/// Diagonals are x − y, where x and y count from the corner that a path starts at.
+private struct MiddleSnake {
+  /// Marks a diagonal that no path has reached.
+  static let unreached = Int.min / 2
+
+  let left: UnsafeBufferPointer<Int32>
+  let right: UnsafeBufferPointer<Int32>
+  /// How far along each diagonal paths from the start have come.
+  let forward: UnsafeMutableBufferPointer<Int>
+  /// The same of paths from the end.
+  let backward: UnsafeMutableBufferPointer<Int>
+  /// How many steps were taken.
+  private(set) var taken = 0
+
+  init(
+    left: UnsafeBufferPointer<Int32>, right: UnsafeBufferPointer<Int32>, forward: UnsafeMutableBufferPointer<Int>,
+    backward: UnsafeMutableBufferPointer<Int>
+  ) {
+    self.left = left
+    self.right = right
+    self.forward = forward
+    self.backward = backward
   }
 
-  /// The end of the middle snake; nil where it is not found in `limit` steps.
-  ///
-  /// Diagonals are x − y; x and y count from the corner that a path starts at.
-  private mutating func middle(_ lefts: Range<Int>, _ rights: Range<Int>, limit: Int) -> Match? {
-    let (width, height) = (lefts.count, rights.count)
+  /// The end of the middle snake; nil where it is not found in about `limit` steps.
+  mutating func end(limit: Int) -> EditScript.Match? {
+    let (width, height) = (left.count, right.count)
     let (delta, zero) = (width - height, height + 1)
-    for diagonal in 0..<(width + height + 3) {
-      forward[diagonal] = Self.unreached
-      backward[diagonal] = Self.unreached
+    for place in 0..<(width + height + 3) {
+      forward[place] = Self.unreached
+      backward[place] = Self.unreached
     }
     let isOdd = delta % 2 != 0
-    var taken = 0
-    defer { effort += taken }
     for distance in 0...(width + height) {
       let low = distance <= height ? -distance : -height + (distance - height) % 2
       let high = distance <= width ? distance : width - (distance - width) % 2
       for diagonal in stride(from: low, through: high, by: 2) {
-        var x = Self.furthest(forward, zero + diagonal, diagonal, distance, width, height)
+        var x = furthest(forward, zero + diagonal, diagonal, distance)
         let start = x
-        while x >= 0, x < width, x - diagonal < height,
-          left[lefts.lowerBound + x] == right[rights.lowerBound + x - diagonal]
-        {
-          x += 1
-        }
+        while x >= 0, x < width, x - diagonal < height, left[x] == right[x - diagonal] { x += 1 }
         taken += 1 + x - start
         forward[zero + diagonal] = x
         if isOdd, x >= 0, x + backward[zero + delta - diagonal] >= width {
-          return Match(left: lefts.lowerBound + x, right: rights.lowerBound + x - diagonal)
+          return EditScript.Match(left: x, right: x - diagonal)
         }
       }
       for diagonal in stride(from: low, through: high, by: 2) {
-        var x = Self.furthest(backward, zero + diagonal, diagonal, distance, width, height)
+        var x = furthest(backward, zero + diagonal, diagonal, distance)
         let start = x
         while x >= 0, x < width, x - diagonal < height,
-          left[lefts.upperBound - 1 - x] == right[rights.upperBound - 1 - x + diagonal]
+          left[width - 1 - x] == right[height - 1 - x + diagonal]
         {
           x += 1
         }
         taken += 1 + x - start
         backward[zero + diagonal] = x
         if !isOdd, x >= 0, x + forward[zero + delta - diagonal] >= width {
-          return Match(left: lefts.upperBound - x, right: rights.upperBound - x + diagonal)
+          return EditScript.Match(left: width - x, right: height - x + diagonal)
         }
       }
       if taken > limit { return nil }
@@ -128,15 +159,14 @@ package struct EditScript {
   }
 
   /// How far along a diagonal one more edit leads: down from the diagonal above it or right from the one below.
-  @inline(__always) private static func furthest(
-    _ reached: [Int], _ place: Int, _ diagonal: Int, _ distance: Int, _ width: Int, _ height: Int
+  @inline(__always) private func furthest(
+    _ reached: UnsafeMutableBufferPointer<Int>, _ place: Int, _ diagonal: Int, _ distance: Int
   ) -> Int {
     guard distance > 0 else { return 0 }
-    let above = reached[place + 1]
-    let below = reached[place - 1]
-    let down = above - diagonal <= height ? above : unreached
-    let right = below < width ? below + 1 : unreached
-    return max(down, right)
+    let (above, below) = (reached[place + 1], reached[place - 1])
+    let down = above - diagonal <= right.count ? above : Self.unreached
+    let across = below < left.count ? below + 1 : Self.unreached
+    return max(down, across)
   }
 }
 
@@ -195,14 +225,18 @@ private struct BitCounting {
     for index in others.indices {
       let key = mirrored ? others[others.startIndex + others.endIndex - 1 - index] : others[index]
       let start = masks.place(of: Int(key), heads: heads, links: links)
-      var carry: UInt64 = 0
-      for word in 0..<wordCount {
-        let mask = masks.bits[start + word]
-        let old = lengths[word]
-        let (first, firstOverflow) = old.addingReportingOverflow(old & mask)
-        let (second, secondOverflow) = first.addingReportingOverflow(carry)
-        carry = firstOverflow || secondOverflow ? 1 : 0
-        lengths[word] = second | (old & ~mask)
+      masks.bits.withUnsafeBufferPointer { masks in
+        lengths.withUnsafeMutableBufferPointer { lengths in
+          var carry: UInt64 = 0
+          for word in 0..<wordCount {
+            let mask = masks[start + word]
+            let old = lengths[word]
+            let (first, firstOverflow) = old.addingReportingOverflow(old & mask)
+            let (second, secondOverflow) = first.addingReportingOverflow(carry)
+            carry = firstOverflow || secondOverflow ? 1 : 0
+            lengths[word] = second | (old & ~mask)
+          }
+        }
       }
     }
     effort += wordCount * others.count + lefts.count
@@ -238,7 +272,7 @@ private struct KeyMasks {
 
   /// Where in ``bits`` those of a key begin.
   mutating func place(of key: Int, heads: [Int32], links: [Int32]) -> Int {
-    if let place = dense[key] { return place }
+    if !dense.isEmpty, let place = dense[key] { return place }
     for place in shown { bits[place / 64] &= ~(1 << UInt64(place % 64)) }
     shown.removeAll(keepingCapacity: true)
     var next = Int(heads[key])
