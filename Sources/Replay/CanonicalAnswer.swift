@@ -17,11 +17,30 @@ public enum CanonicalAnswer {
   ///
   /// - Complexity: O(length).
   public static func text(of answer: String) -> String {
-    var tokens = AnswerTokens(answer)
-    tokens.trim()
-    let text = tokens.text
+    if isWholeNumber(answer) { return answer }
+    let text = isBare(answer) ? answer : trimmed(answer)
     guard !text.isEmpty else { return answer }
     return ExactNumber.canonicalText(of: text) ?? text
+  }
+
+  /// Rules 1 to 3.
+  private static func trimmed(_ answer: String) -> String {
+    var tokens = AnswerTokens(answer)
+    tokens.trim()
+    return tokens.text
+  }
+
+  /// Whether an answer is a whole number in digits alone, not beginning with 0: the most frequent form, and canonical.
+  private static func isWholeNumber(_ answer: String) -> Bool {
+    let digits = answer.utf8
+    return (1...18).contains(digits.count) && digits.first != UInt8(ascii: "0") && digits.allSatisfy { 48...57 ~= $0 }
+  }
+
+  /// Whether rules 1 to 3 find nothing to do, as in most answers: visible ASCII without commands or `$`, and no
+  /// punctuation at the end.
+  private static func isBare(_ answer: String) -> Bool {
+    guard let last = answer.utf8.last, !".,;:".utf8.contains(last) else { return false }
+    return answer.utf8.allSatisfy { (0x21...0x7e).contains($0) && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "$") }
   }
 }
 

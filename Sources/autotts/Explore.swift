@@ -112,6 +112,8 @@ struct Session {
       case .suspend: terminal.suspend()
       case .redraw: terminal.redraw()
       case .copy(let text): terminal.copy(text)
+      case .write(let request):
+        guard perform(model.update(ViewFile.write(request, of: model)), terminal) else { return false }
       case .loadStore(let state):
         do {
           let store = try library.load(state.store)

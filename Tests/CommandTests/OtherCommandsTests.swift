@@ -134,3 +134,36 @@ import Testing
     #expect(!outcome.error.contains("\u{1b}"))
   }
 }
+
+/// The data of runs and parameters in the forms that the explorer writes too.
+@Suite struct DataFormTests {
+  let program: Program
+
+  init() throws { program = try Program() }
+
+  @Test func aRunAsCSV() throws {
+    let base = ["run", "Synth-S/search", "3", "--controller", "cmc:beta=0.7", "--seed", "2"]
+    let lines = try program.run(base + ["--format", "csv"]).output.split(separator: "\n")
+    let report = try program.run(base + ["--format", "json"]).object()
+    let steps = try #require(report["steps"] as? [Object])
+    #expect(lines.count == steps.count + 1)
+    #expect(lines[0].hasPrefix("store,question,seed,spec,grading,err,step,round,kind,branch,"))
+    for (index, step) in steps.enumerated() {
+      let start = "Synth-S/search,3,2,cmc:beta=0.7,exact,answer,\(index + 1),"
+      #expect(lines[index + 1].hasPrefix(start))
+      #expect(lines[index + 1].contains(",\(try #require(step["kind"] as? String)),"))
+    }
+  }
+
+  @Test func parametersAsData() throws {
+    let base = ["controllers", "cmc:warm_up=12", "--beta", "0.3"]
+    let lines = try program.run(base + ["--format", "csv"]).output.split(separator: "\n")
+    #expect(lines[0] == "spec,parameter,value,set,from,low,high,integer,unit,meaning")
+    let report = try program.run(base + ["--format", "json"]).object()
+    let rows = try #require(report["parameters"] as? [Object])
+    #expect(rows.count == lines.count - 1 && report["spec"] as? String == "cmc:beta=0.3,warm_up=12")
+    let set = rows.filter { $0["set"] as? Bool == true }
+    #expect(set.count == 1 && set[0]["parameter"] as? String == "warm_up" && set[0]["value"] as? Double == 12)
+    #expect(try program.run("controllers", "--format", "csv").code == 64)
+  }
+}

@@ -68,6 +68,38 @@ extension TerminalTests {
       #expect(terminal.wait { $0.text.split(separator: "\n").dropFirst() == shown.split(separator: "\n").dropFirst() })
     }
 
+    /// What is written is what the commands print, and nothing is replaced unasked.
+    @Test func writes() throws {
+      let directory = FileManager.default.temporaryDirectory.appendingPathComponent("autotts-\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: directory) }
+      let path = directory.appendingPathComponent("run").path
+      func read(_ form: String) -> String { (try? String(contentsOfFile: path + form, encoding: .utf8)) ?? "" }
+      let terminal = try explorer()
+      terminal.send(":write \(path).json\r")
+      #expect(terminal.wait(for: "wrote "))
+      #expect(read(".json").hasPrefix(#"{"answer":"#) && read(".json").contains(#""spec":"cmc:beta=0.5""#))
+      #expect(read(".json").contains(#""grading":"exact""#))
+      terminal.send("l")
+      terminal.send(":write \(path).csv\r")
+      #expect(terminal.wait { _ in !read(".csv").isEmpty })
+      #expect(
+        read(".csv").hasPrefix("store,question,seed,spec,") && read(".csv").contains("Synth-M/search,4,0,cmc:beta=0.5,")
+      )
+      terminal.send("l")
+      let before = read(".csv")
+      terminal.send("a:write \(path).csv\r")
+      #expect(
+        terminal.wait {
+          $0.text(row: 29).contains("exists already; :write! replaces it")
+            || $0.text(row: 29).contains("/autotts-")
+        })
+      #expect(read(".csv") == before)
+      terminal.send(":write! \(path).csv\r")
+      #expect(terminal.wait { _ in read(".csv").contains(",canonical,answer,1,") })
+      terminal.send("w\t")
+      #expect(terminal.wait(for: "write step-Synth-M-search-q4-seed0-canonical.txt"))
+    }
+
     @Test func dragBeta() throws {
       let terminal = try explorer()
       let slider = try #require(terminal.slider)

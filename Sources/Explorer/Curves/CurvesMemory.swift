@@ -102,7 +102,7 @@ extension Model {
   }
 
   /// The names of the stores of the scope.
-  var scopeStores: [String] { shelf.stores(scope, beside: state.store) ?? [state.store] }
+  package var scopeStores: [String] { shelf.stores(scope, beside: state.store) ?? [state.store] }
 
   /// What results are kept under.
   var storeWideKey: StoreWideKey { StoreWideKey(stores: scopeStores, seeds: sweepSeeds, rules: state.rules) }
@@ -187,5 +187,5 @@ extension Model {
   package var keptPointCount: Int { memory.pointCount }
 
   /// The curves that are known, in the order of the catalog.
-  var curves: [FamilyCurve] { catalog.families.compactMap { memory.curve($0.name, on: storeWideKey) } }
+  package var curves: [FamilyCurve] { catalog.families.compactMap { memory.curve($0.name, on: storeWideKey) } }
 }

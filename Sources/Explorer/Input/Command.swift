@@ -18,7 +18,7 @@ public enum Command: Hashable, Sendable {
   case view(ViewKind), chooseView
   case move(Int), page(Int), halfPage(Int), focus(Int), zoom, chooseEvents, gold, hidden, questionText
   // The program.
-  case copy, commandLine, help, close, quit, quitAlways, redraw, suspend
+  case copy, write, commandLine, help, close, quit, quitAlways, redraw, suspend
 
   /// The name under which a typed line and help know it.
   var name: String { Bindings.table.first { $0.command == self }?.name ?? "" }
@@ -223,6 +223,7 @@ public enum Bindings {
 
   private static let program: [Binding] = [
     bind(.program, [.plain("y")], .copy, "copy", "copy the command that redraws this frame"),
+    bind(.program, [.plain("w")], .write, "write", "write the picture or the data of this view to a file"),
     bind(.program, [.plain(":")], .commandLine, "command", "type a command"),
     bind(.program, [.plain("?")], .help, "help", "this help"),
     bind(.program, [Key(.escape)], .close, "close", "close what is on top"),

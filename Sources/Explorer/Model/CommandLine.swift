@@ -7,6 +7,7 @@ enum CommandLineGrammar {
     ("beta", "0 to 1"), ("question", "N"), ("seed", "N"), ("step", "K"), ("line", "N"), ("store", "MODEL/BENCHMARK"),
     ("controller", "SPEC"), ("view", "NAME"), ("grading", "exact or canonical"), ("err", "answer or abstain"),
     ("against", "SPEC, SPEC@seed=S, trace:FILE:LINE"),
+    ("write", "FILE"), ("write!", "FILE"),
   ]
 
   /// The lines that what has been typed may become.
@@ -38,6 +39,7 @@ extension Model {
           ?? "there is no command '\(wording.answer(name, limit: 30))'; ? lists them")
     }
     let value = words[1].trimmed
+    if name == "write" || name == "write!" { return write(to: value, replacing: name == "write!") }
     if let trace, let effects = execute(name, value, on: trace) { return effects }
     switch name {
     case "beta": return setBeta(typed: value)
@@ -109,7 +111,7 @@ extension Model {
     return []
   }
 
-  private mutating func refuse(_ line: String) -> [Effect] {
+  mutating func refuse(_ line: String) -> [Effect] {
     notice = Notice(text: line.madeSafe(ascii: !glyphs.isUnicode), isError: true)
     return []
   }

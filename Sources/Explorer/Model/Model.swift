@@ -14,7 +14,7 @@ public struct Model: Sendable {
   /// The stores that averages are taken over.
   let shelf: StoreShelf
   /// The seeds of store-wide results.
-  let sweepSeeds: [UInt64]
+  package let sweepSeeds: [UInt64]
   /// The directories of stores that a copied command names.
   let storeDirectories: [String]
   /// The branch orders that store-wide work shares.
@@ -194,6 +194,8 @@ public struct Prompt: Hashable, Sendable {
   /// What it is for.
   public enum Purpose: Hashable, Sendable {
     case command, search, filter
+    /// The name of a file.
+    case write
     /// The value of the knob of this name.
     case override(String)
   }
@@ -253,6 +255,8 @@ public enum Message: Sendable {
   case traceLoaded(TracedRun, ViewState)
   /// The trace file was read to its end.
   case traceIndexed(TraceOutline)
+  /// A file that was asked for is there, under this path.
+  case wrote(String)
   /// Something asked for could not be done.
   case failed(String)
   /// Background work of this number has found something.
@@ -264,6 +268,8 @@ public enum Effect: Hashable, Sendable {
   case quit, suspend, redraw
   /// Put a text into the clipboard of the user's terminal.
   case copy(String)
+  /// Write a file of what is on the screen.
+  case write(FileRequest)
   /// Read the store of this state, then show the state.
   case loadStore(ViewState)
   /// Read the run of this state's trace file and line, then show the state.

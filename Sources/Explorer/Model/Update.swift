@@ -18,6 +18,7 @@ extension Model {
     case .storeLoaded(let store, let state): show(store, state)
     case .traceLoaded(let trace, let state): show(trace, state)
     case .traceIndexed(let outline): take(outline)
+    case .wrote(let path): tellWritten(path)
     case .failed(let line):
       awaitedHistory = nil
       notice = Notice(text: line.madeSafe(ascii: !glyphs.isUnicode), isError: true)
@@ -68,6 +69,7 @@ extension Model {
     case .gold: state.showsGold.toggle()
     case .questionText: overlays.append(.questionText(scroll: 0))
     case .copy: return copyCommand()
+    case .write: askForFile()
     case .commandLine: overlays.append(.prompt(Prompt(purpose: .command, text: "")))
     case .help: overlays.append(.help(filter: "", isTyping: false, selection: 0))
     case .close: _ = overlays.popLast()

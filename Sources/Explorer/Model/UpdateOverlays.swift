@@ -188,6 +188,8 @@ extension Model {
       return []
     case .command:
       return execute(prompt.text)
+    case .write:
+      return write(to: prompt.text, replacing: false)
     case .override(let name):
       setKnob(name, to: prompt.text)
       return []
@@ -195,6 +197,7 @@ extension Model {
   }
 
   private func complete(_ prompt: inout Prompt) {
+    if prompt.purpose == .write { prompt.text = Self.withNextForm(prompt.text) }
     guard prompt.purpose == .command else { return }
     let candidates = CommandLineGrammar.candidates(for: prompt.text, in: self)
     guard let first = candidates.first else { return }

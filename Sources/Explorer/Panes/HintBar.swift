@@ -103,6 +103,7 @@ enum HintBar {
       switch prompt.purpose {
       case .command: ":"
       case .search, .filter: "/"
+      case .write: "write "
       case .override(let name): "\(name) = "
       }
     var end = frame.put(sign, 0, 0, Style(.accent, [.bold]))
@@ -119,6 +120,7 @@ enum HintBar {
       let fault = prompt.text.isEmpty ? nil : model.overrideFault(name, prompt.text)
       let words = fault?.madeSafe(ascii: !model.glyphs.isUnicode) ?? model.legalValues(name)
       frame.put(words, end + 3, 0, Style(fault == nil ? .muted : .wrong))
+    case .write: frame.put(FileForm.words, end + 3, 0, Style(.muted))
     case .search, .filter: break
     }
   }

@@ -5,17 +5,22 @@ import Replay
 
 /// `autotts controllers`: what can be run, and with which parameters.
 struct Controllers: HeadlessCommand {
+  /// How one controller is printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
+
   static let configuration = CommandConfiguration(
     abstract: "List the controllers, or one of them with its parameters.",
     discussion: "A parameter's value is that at --beta, or at the β in the spec, unless the spec sets it.")
 
   @Argument(help: ArgumentHelp("A controller: NAME or NAME:PARAMETER=VALUE,…", valueName: "name"))
   var spec: String?
+  @Option(help: "With NAME: table, csv or json.") var format = Format.table
   @Option(parsing: .unconditional, help: "β from 0 to 1, at which the values are told.") var beta: Double?
 
   func validate() throws {
     if let beta, !(0...1).contains(beta) { throw ValidationError("--beta goes from 0 to 1, not \(beta)") }
     if beta != nil, spec == nil { throw ValidationError("--beta needs the NAME of a controller") }
+    if format != .table, spec == nil { throw ValidationError("--format needs the NAME of a controller") }
   }
 
   func result() async throws -> CommandResult {
@@ -27,7 +32,12 @@ struct Controllers: HeadlessCommand {
       guard chosen.family.hasBeta else { throw Failure(.usage, "\(chosen.family.name) has no β; leave --beta out") }
       setting.beta = beta
     }
-    return CommandResult(text: details(chosen.family, setting, wording))
+    let report = KnobsReport(try ChosenController(setting))
+    return switch format {
+    case .table: CommandResult(text: details(chosen.family, setting, wording))
+    case .csv: CommandResult(text: report.csv)
+    case .json: CommandResult(text: try JSONText.line(report))
+    }
   }
 
   private func list(_ wording: Wording) -> String {
@@ -45,20 +55,14 @@ struct Controllers: HeadlessCommand {
     for (knob, value) in zip(family.knobs, family.values(setting)) {
       table.add([
         knob.name, ControllerSetting.text(value) + (setting.overrides[knob.name] == nil ? "" : " (set)"),
-        wording.plain(origin(knob)), wording.unicode ? range(knob, "…") : range(knob, ".."), knob.unit.rawValue,
+        wording.plain(KnobsReport.origin(knob)), wording.unicode ? range(knob, "…") : range(knob, ".."),
+        knob.unit.rawValue,
       ])
     }
     let names = family.knobs.reduce(0) { max($0, $1.name.count) }
     let meanings = family.knobs.map { wording.padded($0.name, to: names) + "  " + $0.meaning + "\n" }.joined()
     return "\(family.name) (\(family.publishedName)), \(family.source)\n\(family.meaning)\n\n"
       + wording.plain(table.text(wording)) + "\n" + meanings
-  }
-
-  private func origin(_ knob: KnobInfo) -> String {
-    switch knob.origin {
-    case .constant(let value): ControllerSetting.text(value)
-    case .schedule(let formula, _, _): formula
-    }
   }
 
   private func range(_ knob: KnobInfo, _ dots: String) -> String {

@@ -7,7 +7,7 @@ import ReplayStores
 /// `autotts run`: one run, action by action, made now or read from a trace file.
 struct Run: HeadlessCommand {
   /// How the run is printed.
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, jsonl }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, csv, json, jsonl }
 
   static let configuration = CommandConfiguration(
     abstract: "Run a controller on one question: every action with its reason.",
@@ -31,7 +31,10 @@ struct Run: HeadlessCommand {
   @Option(parsing: .unconditional, help: "Tokens that the run may spend at most.") var budget: Int?
   @Option(
     help:
-      "text, json, or jsonl: a line of a trace file in the published form; with --from, both are the line as it stands."
+      """
+      text, csv (the actions), json, or jsonl: a line of a trace file in the published form; with --from, json and jsonl \
+      are the line as it stands.
+      """
   )
   var format = Format.text
   @OptionGroup var traces: TraceFileOptions
@@ -59,9 +62,9 @@ struct Run: HeadlessCommand {
         recording: recording, store: store, number: number, seed: seed, setting: chosen.setting, rules: grading.rules,
         wording: .ofLocale)
       return CommandResult(text: text.lines)
-    case .json:
+    case .csv, .json:
       let report = RunReport(recording, store: store.name, number: number, seed: seed, chosen, grading.rules)
-      return CommandResult(text: try JSONText.line(report))
+      return CommandResult(text: format == .csv ? report.csv : try JSONText.line(report))
     case .jsonl:
       let run = TracedStore(naming: store)
         .run(PublishedSetting(chosen.family, chosen.setting), question: number - 1, seed: seed, budget: budget)
@@ -81,13 +84,14 @@ struct Run: HeadlessCommand {
 
   /// A run of a trace file.
   private func recorded(in path: String) throws -> CommandResult {
+    guard format != .csv else { throw ValidationError("a run of a trace file is printed as text, json or jsonl") }
     let file = try TraceFile(path: path)
     let (run, line) = try traces.place(in: file, seed: seed, controller: controller)
     switch format {
     case .text:
       let traced = TracedRun(run, at: TracePlace(file: path, line: line))
       return CommandResult(text: TraceText(traced: traced, wording: .ofLocale).lines)
-    case .json, .jsonl: return CommandResult(text: JSONText.harmless(try file.text(line: line)) + "\n")
+    case .csv, .json, .jsonl: return CommandResult(text: JSONText.harmless(try file.text(line: line)) + "\n")
     }
   }
 }

@@ -24,6 +24,14 @@ struct ChosenController: Sendable {
   /// Its parameters.
   let setting: ControllerSetting
 
+  /// A setting that the catalog has made.
+  ///
+  /// - Throws: `SpecError`.
+  init(_ setting: ControllerSetting) throws {
+    self.setting = setting
+    family = try Catalog.published.family(setting.family)
+  }
+
   /// Reads a spec.
   ///
   /// - Throws: `SpecError` saying what would be right.

@@ -1,3 +1,4 @@
+import Evaluation
 import Explorer
 import Replay
 
@@ -42,6 +43,26 @@ struct RunReport: Encodable {
     thresholds = recording.thresholds
     steps = recording.steps.map { StepReport($0, question, wording) }
     rounds = recording.rounds.map { RoundReport($0, question) }
+  }
+}
+
+extension RunReport {
+  /// A header and one row an action or check.
+  var csv: String {
+    let header = [
+      "store", "question", "seed", "spec", "grading", "err", "step", "round", "kind", "branch", "depth", "answer",
+      "cost",
+      "tokens", "rule", "passed", "words",
+    ]
+    func field<Value>(_ value: Nullable<Value>) -> String { value.value.map { "\($0)" } ?? "" }
+    return CSV.line(header)
+      + steps.enumerated().map { index, step in
+        CSV.line([
+          store, "\(question)", "\(seed)", spec, grading.rawValue, err.rawValue, "\(index + 1)", field(step.round),
+          step.kind.rawValue, field(step.branch), field(step.depth), field(step.answer), "\(step.cost)",
+          "\(step.tokens)", step.rule.rawValue, field(step.passed), step.words,
+        ])
+      }.joined()
   }
 }
 

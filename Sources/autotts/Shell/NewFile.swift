@@ -9,9 +9,12 @@ enum NewFile {
   ///   - bytes: What it is to hold.
   ///   - path: Where; its directories are made.
   ///   - replacing: Whether a file that is there already is replaced.
+  ///   - remedy: What would replace it.
   /// - Throws: ``Failure`` 74, if the file is there and is not to be replaced too.
-  static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(Failure) {
-    let draft = try FileDraft(of: path, replacing: replacing)
+  static func write(
+    _ bytes: [UInt8], to path: String, replacing: Bool, remedy: String = forceReplaces
+  ) throws(Failure) {
+    let draft = try FileDraft(of: path, replacing: replacing, remedy: remedy)
     try draft.append(bytes)
     try draft.publish()
   }
@@ -19,12 +22,15 @@ enum NewFile {
   /// Refuses a path where something is.
   ///
   /// - Throws: ``Failure`` 74 with the remedy.
-  static func refuseExisting(_ path: String) throws(Failure) {
+  static func refuseExisting(_ path: String, remedy: String = forceReplaces) throws(Failure) {
     var status = stat()
     if lstat(path, &status) == 0 {
-      throw Failure(.inputOutput, "\(path): exists already; --force replaces it")
+      throw Failure(.inputOutput, "\(path): exists already; \(remedy)")
     }
   }
+
+  /// What replaces a file where nothing else is said.
+  static let forceReplaces = "--force replaces it"
 }
 
 /// A file on its way: it is written piece by piece under a name of its own and takes its path's place only when whole.
@@ -33,6 +39,7 @@ enum NewFile {
 final class FileDraft {
   private let path: String
   private let replacing: Bool
+  private let remedy: String
   private let temporary: String
   private let descriptor: Int32
 
@@ -41,11 +48,13 @@ final class FileDraft {
   /// - Parameters:
   ///   - path: Where it is to be; its directories are made.
   ///   - replacing: Whether a file that is there already is replaced.
+  ///   - remedy: What would replace it.
   /// - Throws: ``Failure`` 74, if the file is there and is not to be replaced too.
-  init(of path: String, replacing: Bool) throws(Failure) {
-    if !replacing { try NewFile.refuseExisting(path) }
+  init(of path: String, replacing: Bool, remedy: String = NewFile.forceReplaces) throws(Failure) {
+    if !replacing { try NewFile.refuseExisting(path, remedy: remedy) }
     self.path = path
     self.replacing = replacing
+    self.remedy = remedy
     let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     do {
       try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
@@ -89,7 +98,7 @@ final class FileDraft {
     if !replacing {
       if link(temporary, path) == 0 { return }
       // A link fails where somebody was quicker; some file systems have none.
-      try NewFile.refuseExisting(path)
+      try NewFile.refuseExisting(path, remedy: remedy)
     }
     guard rename(temporary, path) == 0 else { throw Self.refusal(path) }
   }

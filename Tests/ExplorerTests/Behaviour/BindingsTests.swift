@@ -295,6 +295,10 @@ import Testing
 
   private static let program: [String: Expectation] = [
     "command": { $1.model.overlays == [.prompt(Prompt(.command))] },
+    "write": { before, after in
+      guard case .prompt(let prompt)? = after.model.overlays.last else { return false }
+      return prompt.purpose == .write && prompt.text.hasPrefix("\(before.state.view.rawValue)-")
+    },
     "copy": { before, after in
       guard case .copy(let line)? = after.effects.first else { return false }
       return line.hasPrefix("autotts show \(before.state.view.rawValue) --store ") && after.text.contains("The command")
