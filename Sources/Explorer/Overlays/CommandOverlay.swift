@@ -16,7 +16,7 @@ enum CommandOverlay {
       if lines.indices.contains(scroll + row) { line.put(lines[scroll + row], 0, 0, Style(.standard, [.bold])) }
       frame.blit(line, at: 0, top + 1 + row)
     }
-    frame.blit(rule(model, " copied, where the terminal takes it (OSC 52)  \(more)Esc closes "), at: 0, top + 1 + shown)
+    frame.blit(rule(model, " Esc closes  \(more)copied where the terminal takes it (OSC 52) "), at: 0, top + 1 + shown)
   }
 
   /// How far it can be scrolled.
