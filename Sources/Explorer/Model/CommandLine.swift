@@ -5,15 +5,17 @@ enum CommandLineGrammar {
   /// The commands that take a value, with what it is.
   static let withValue: [(name: String, value: String)] = [
     ("beta", "0 to 1"), ("question", "N"), ("seed", "N"), ("step", "K"), ("line", "N"), ("store", "MODEL/BENCHMARK"),
-    ("controller", "SPEC"), ("view", "NAME"),
+    ("controller", "SPEC"), ("view", "NAME"), ("save", "NAME"), ("open-run", "NAME"), ("rename-run", "OLD NEW"),
+    ("delete-run", "NAME"),
   ]
 
   /// The lines that what has been typed may become.
   static func candidates(for text: String, in model: Model) -> [String] {
     let lines =
-      withValue.map { $0.name + " " } + Bindings.table(of: model.state.view).map(\.name)
+      withValue.map { $0.name + " " } + Bindings.table(of: model.state.view, byHand: model.isByHand).map(\.name)
       + model.storeNames.map { "store \($0)" } + model.catalog.families.map { "controller \($0.name)" }
       + ViewKind.allCases.map { "view \($0.rawValue)" }
+      + model.handMemory.book.listed.flatMap { run in ["open-run", "delete-run"].map { "\($0) \(run.handle)" } }
     return lines.filter { $0.hasPrefix(text) && $0 != text }.sorted {
       ($0.contains(" ") && !$0.hasSuffix(" ") ? 1 : 0, $0) < ($1.contains(" ") && !$1.hasSuffix(" ") ? 1 : 0, $1)
     }.filter { text.contains(" ") || !$0.contains(" ") || $0.hasSuffix(" ") }
@@ -37,6 +39,7 @@ extension Model {
     }
     let value = words[1].trimmed
     if let trace, let effects = execute(name, value, on: trace) { return effects }
+    if let effects = executeOnRuns(name, value) { return effects }
     switch name {
     case "beta": return setBeta(typed: value)
     case "question": return setQuestion(typed: value)
@@ -105,7 +108,7 @@ extension Model {
     return []
   }
 
-  private mutating func refuse(_ line: String) -> [Effect] {
+  mutating func refuse(_ line: String) -> [Effect] {
     notice = Notice(text: line.madeSafe(ascii: !glyphs.isUnicode), isError: true)
     return []
   }

@@ -49,6 +49,8 @@ public struct ViewState: Hashable, Sendable, Codable {
   public var seed: UInt64
   /// The controller with β and overrides.
   public var setting: ControllerSetting
+  /// What was done by hand from some step of its run on; nil where the run is the controller's.
+  public var hand: HandState?
   /// The view of it.
   public var view: ViewKind
   /// How many steps of the run have been taken.
@@ -99,6 +101,19 @@ public struct ViewState: Hashable, Sendable, Codable {
 }
 
 extension ViewState {
+  /// Takes over how another state is looked at: what is no part of the run.
+  mutating func keepLooks(of state: ViewState) {
+    view = state.view
+    knobs = state.knobs
+    curves = state.curves
+    questions = state.questions
+    focus = state.focus
+    isZoomed = state.isZoomed
+    showsGold = state.showsGold
+    showsHidden = state.showsHidden
+    events = state.events
+  }
+
   /// Reads a state; what a writer did not know yet is as in a new one.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -111,6 +126,7 @@ extension ViewState {
     try read(\.trace, .trace)
     try read(\.question, .question)
     try read(\.seed, .seed)
+    hand = try values.decodeIfPresent(HandState.self, forKey: .hand)
     try read(\.view, .view)
     try read(\.cursor, .cursor)
     try read(\.focus, .focus)

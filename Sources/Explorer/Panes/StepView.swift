@@ -23,12 +23,19 @@ struct StepContext {
   ///
   /// Pools change within a round: their majority is counted at the cursor. Other votes are taken from the last round.
   var winner: Answer? {
-    if model.state.cursor == run.count { return run.recording.answer }
+    if model.state.cursor == run.count, run.recording.hasEnded { return run.recording.answer }
+    if let fork = model.state.hand?.run.fork, model.state.cursor >= fork { return handVote.winner }
     return votesArePool ? poolWinner : now.round?.signals.winner ?? poolWinner
   }
 
   /// Whether the controller's vote is the pool of finished answers, so that it can be counted at any step.
   private var votesArePool: Bool { now.round.map { $0.signals.poolSize <= now.pool.count } ?? true }
+
+  /// The vote by which an answer by hand would be given at the cursor.
+  var handVote: HandVote { now.handVote(abstention: question.abstention) }
+
+  /// The branch that the next action by hand goes to; nil of a controller's run.
+  var chosenBranch: Int? { model.isByHand ? model.state.hand?.branch : nil }
 
   private var poolWinner: Answer? { Self.counts(now.pool).first?.answer }
 
@@ -87,12 +94,14 @@ enum StepView {
     let (content, note) =
       switch pane {
       case .branches: BranchesPane.content(context, inner)
+      case .signals where context.model.hand != nil: ScorePane.content(context, inner)
       case .signals: SignalsPane.content(context, inner)
       case .votes: VotesPane.content(context, inner)
       case .actions: ActionsPane.content(context, inner)
       case .plane: PlanePane.content(context, inner)
       }
     return Box.frame(
-      content, title: pane.title, note: note, isFocused: context.model.state.focus == pane, context.glyphs)
+      content, title: pane == .signals && context.model.hand != nil ? "Score" : pane.title, note: note,
+      isFocused: context.model.state.focus == pane, context.glyphs)
   }
 }
