@@ -8,6 +8,8 @@ public enum IllegalAction: Error, Hashable, Sendable, CustomStringConvertible {
   case pruned(Int, depth: Int)
   /// The answer at the branch's depth is revealed already.
   case probed(Int, depth: Int)
+  /// All branches are open. A controller is told so by nil; by hand it is refused.
+  case noBranchLeft(opened: Int)
   /// The run has ended with an ANSWER.
   case ended
 
@@ -18,6 +20,7 @@ public enum IllegalAction: Error, Hashable, Sendable, CustomStringConvertible {
     case .finished(let branch, let depth): "branch \(branch + 1) has finished at depth \(depth)"
     case .pruned(let branch, let depth): "branch \(branch + 1) was pruned at depth \(depth)"
     case .probed(let branch, let depth): "branch \(branch + 1) was already probed at depth \(depth)"
+    case .noBranchLeft(let opened): "no branch is left to open: all \(opened) are"
     case .ended: "the run has ended with an answer"
     }
   }

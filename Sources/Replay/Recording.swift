@@ -153,7 +153,7 @@ public struct Recording: Sendable {
 
   /// The question that was run.
   public let question: Question
-  /// All steps in order; the last one is the ANSWER.
+  /// All steps in order; the last one is the ANSWER, unless the run is one by hand that goes on.
   public internal(set) var steps: [RecordedStep] = []
   /// The rounds in order.
   public internal(set) var rounds: [RecordedRound] = []

@@ -56,7 +56,8 @@ struct Explore: ParsableCommand {
     let first = looks.step == nil ? model.afterFirstBatch() : model
     let terminal = try CursesTerminal(options: TerminalOptions(color: color.depth, mouse: !noMouse))
     var session = Session(
-      model: first.redrawn(unicode: terminal.isUnicode && !options.ascii), library: library,
+      model: first.redrawn(unicode: terminal.isUnicode && !options.ascii).logged(as: HandRunLog.session),
+      library: library,
       traces: file.map { TraceIndexing(of: $0, terminal.waker) }, waker: terminal.waker)
     do {
       try session.run(terminal)
@@ -75,6 +76,9 @@ struct Session {
   private let library: StoreLibrary
   private let traces: TraceIndexing?
   private let worker: BackgroundWorker
+  private let runLog = HandRunLog()
+  /// Whether the log of runs by hand cannot be read or takes no more lines, which is told once.
+  private var isLogBroken = false
 
   init(model: Model, library: StoreLibrary, traces: TraceIndexing?, waker: Waker) {
     self.model = model
@@ -87,7 +91,9 @@ struct Session {
   ///
   /// - Throws: what ended the program from outside.
   mutating func run(_ terminal: CursesTerminal) throws(TerminalEnd) {
-    guard perform(model.update(.input(.resize(terminal.size))), terminal) else { return }
+    guard perform(model.update(.input(.resize(terminal.size))), terminal),
+      perform(model.update(.runsRead(readRuns(withHashes: false), isStart: true)), terminal)
+    else { return }
     terminal.draw(model.view())
     var tick: ContinuousClock.Instant?
     while true {
@@ -129,10 +135,42 @@ struct Session {
         } catch {
           guard perform(model.update(.failed("\(error)")), terminal) else { return false }
         }
+      case .keepRun(let event):
+        guard !isLogBroken else { continue }
+        do { try runLog.append(event) } catch {
+          isLogBroken = true
+          guard perform(model.update(.failed(error.message)), terminal) else { return false }
+        }
+      case .readRuns:
+        let file = readRuns(withHashes: true)
+        guard perform(model.update(.runsRead(file, isStart: false)), terminal) else { return false }
       case .begin(let job): worker.begin(job)
       case .cancel(let kind): worker.cancel(kind)
       }
     }
     return true
+  }
+
+  /// The runs by hand of the log; those of this program alone where it takes no lines.
+  private mutating func readRuns(withHashes: Bool) -> HandRunFile {
+    guard !isLogBroken else { return HandRunFile(book: nil) }
+    do {
+      let contents = try runLog.read()
+      let names = withHashes ? Set(contents.book.listed.map(\.base.store)) : []
+      let hashes = names.compactMap { name in library.sha256(of: name).map { (name, $0) } }
+      return HandRunFile(
+        book: contents.book, hashes: withHashes ? Dictionary(uniqueKeysWithValues: hashes) : nil, fault: contents.fault)
+    } catch {
+      isLogBroken = true
+      return HandRunFile(book: nil, fault: error.message)
+    }
+  }
+}
+
+extension StoreLibrary {
+  /// The SHA-256 of a store's bytes as they are now; nil where it is not there.
+  fileprivate func sha256(of name: String) -> String? {
+    guard let place = try? locate(name) else { return nil }
+    return try? PaddedBytes(path: place.path).sha256()
   }
 }

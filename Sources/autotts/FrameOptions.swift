@@ -26,6 +26,12 @@ struct FrameOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "What was done by hand: after how many actions of the controller, then b c3 p3 x2 a (branch, continue, probe, prune, "
+        + "answer) with commas, and the chosen branch after @.", valueName: "n:actions"))
+  var hand: String?
+
+  @Option(
+    help: ArgumentHelp(
       "A run of this trace file (*_trace_new_api.jsonl) instead of a store's.", valueName: "file"))
   var trace: String?
 
@@ -60,7 +66,7 @@ struct FrameOptions: ParsableArguments {
     }
     let others = [("--store", store != nil), ("--question", question != nil), ("--seed", seed != nil)]
     let rules = [("--grading", grading.grading != .exact), ("--err", grading.errors != .answer)]
-    let more = [("--controller", controller != nil), ("--store-hash", storeHash != nil)]
+    let more = [("--controller", controller != nil), ("--hand", hand != nil), ("--store-hash", storeHash != nil)]
     for (name, isGiven) in others + more + rules where isGiven {
       throw ValidationError("--trace tells what was run; leave out \(name), or choose with --line N")
     }
@@ -100,6 +106,12 @@ struct FrameOptions: ParsableArguments {
     var state = ViewState(
       store: store.name, question: question - 1, seed: seed ?? 0, setting: setting, grading: grading.grading,
       errors: grading.errors)
+    if let hand {
+      guard let made = HandState(hand) else {
+        throw Failure(.usage, "--hand is such as 142:b,c3,p3,a, not '\(hand.madeSafe(limit: 60))'")
+      }
+      state.hand = made
+    }
     try adjust(&state)
     return try Model(
       state: state, store: store, storeNames: entries.map(\.name), catalog: catalog, size: size,

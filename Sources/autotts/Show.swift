@@ -33,6 +33,12 @@ struct Show: HeadlessCommand {
 
   func validate() throws { try looks.check(in: view) }
 
+  /// With the runs by hand, where one of them is compared with.
+  private func knowingRuns(_ model: Model) throws -> Model {
+    guard case .hand = model.state.diff.right else { return model }
+    return model.knowing(try HandRuns.load().book)
+  }
+
   func result() async throws -> CommandResult {
     // A picture shows what it shows anywhere; text is for this terminal.
     let unicode = format == .svg || Wording.ofLocale.unicode
@@ -51,7 +57,7 @@ struct Show: HeadlessCommand {
     if let step = looks.step, step > model.stepCount {
       throw Failure(.usage, "this run has actions 0 to \(model.stepCount), not \(step)")
     }
-    let frame = try await model.settled().view()
+    let frame = try await knowingRuns(model).settled().view()
     return switch format {
     case .text: CommandResult(text: FrameRenderer.text(frame))
     case .ansi: CommandResult(text: FrameRenderer.ansi(frame))

@@ -24,6 +24,7 @@ enum ViewFile {
   /// What `run`, `curve`, `questions` and `controllers` print of what is on the screen.
   private static func data(of model: Model, _ form: FileRequest.DataForm) throws -> String {
     let state = model.state
+    if state.view == .diff { return try difference(of: model) }
     if let place = state.trace {
       return JSONText.harmless(try TraceFile(path: place.file).text(line: place.line)) + "\n"
     }
@@ -43,9 +44,44 @@ enum ViewFile {
       let report = QuestionsReport(
         model.listedFigures ?? [], of: model.store, try ChosenController(state.setting), state.rules)
       return form == .csv ? report.csv : try JSONText.line(report)
+    case .diff: return try difference(of: model)
     case .knobs:
       let report = KnobsReport(try ChosenController(state.setting))
       return form == .csv ? report.csv : try JSONText.line(report)
     }
+  }
+
+  /// What the two runs of the Diff view differ in, as `diff` tells it.
+  private static func difference(of model: Model) throws -> String {
+    guard let compared = model.compared else { throw Failure(.usage, "there is no other run yet") }
+    let state = model.state
+    let chosen = try ChosenController(state.setting)
+    let other: (setting: ControllerSetting, seed: UInt64?, question: Int?) =
+      if case .controller(let setting, let seed, let question) = compared.other {
+        (setting, seed, question)
+      } else {
+        (state.setting, nil, nil)
+      }
+    func side(_ run: SideRun, _ side: DiffSide, _ chosen: ChosenController, _ seed: UInt64, _ question: Int)
+      -> LoadedSide
+    {
+      switch run {
+      case .recorded(let run):
+        LoadedSide(
+          side: side, store: state.store, question: question, seed: seed, source: .recorded(run.recording, chosen))
+      case .traced(let run):
+        LoadedSide(
+          side: run.place.file.isEmpty ? side : .trace(file: run.place.file, line: run.place.line),
+          store: state.trace == nil ? state.store : "\(run.run.model)/\(run.run.dataset)",
+          question: run.run.questionIndex, seed: run.run.shuffleSeed, source: .traced(run.run))
+      }
+    }
+    let own = DiffSide.controller(state.setting, seed: nil, question: nil)
+    let left = side(
+      compared.left, state.hand.map { .hand(name: "\($0.run)") } ?? own, chosen, state.seed, state.question)
+    let right = side(
+      compared.right, compared.other, try ChosenController(other.setting), other.seed ?? state.seed,
+      other.question ?? state.question)
+    return try JSONText.line(DiffReport(left: left, right: right))
   }
 }

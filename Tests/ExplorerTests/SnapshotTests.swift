@@ -162,3 +162,43 @@ import Testing
     return hands
   }
 }
+
+/// A run by hand at the sizes that matter.
+@Suite struct HandSnapshotTests {
+  @Test(arguments: [(40, 12), (66, 24), (80, 24), (120, 40)]) func underWay(_ width: Int, _ height: Int) throws {
+    try Snapshot.expect(try hands(width, height, "bcpkkk").frame, "hand-\(width)x\(height)")
+  }
+
+  @Test(arguments: [(40, 12), (80, 24)]) func ended(_ width: Int, _ height: Int) throws {
+    try Snapshot.expect(try hands(width, height, "bcp\n").frame, "hand-ended-\(width)x\(height)")
+  }
+
+  @Test(arguments: [(40, 12), (80, 24)]) func score(_ width: Int, _ height: Int) throws {
+    var hands = try hands(width, height, "bcp")
+    hands.type("\tz")
+    try Snapshot.expect(hands.frame, "hand-score-\(width)x\(height)")
+  }
+
+  @Test(arguments: [(40, 12), (80, 24)]) func menu(_ width: Int, _ height: Int) throws {
+    try Snapshot.expect(try hands(width, height, "A").frame, "hand-menu-\(width)x\(height)")
+  }
+
+  @Test(arguments: [(40, 12), (120, 40)]) func runs(_ width: Int, _ height: Int) throws {
+    var hands = try hands(width, height, "bcp\n:save first-try\n\u{1b}tbc")
+    hands.type(":runs\n")
+    try Snapshot.expect(hands.frame, "hand-runs-\(width)x\(height)")
+  }
+
+  @Test func plainASCII() throws {
+    try Snapshot.expect(try hands(80, 24, "bcp", unicode: false).frame, "hand-ascii-80x24")
+  }
+
+  /// Taken over at the first prune of a run.
+  private func hands(_ width: Int, _ height: Int, _ keys: String, unicode: Bool = true) throws -> Hands {
+    var hands = try explorer("cmc:beta=0.7", question: 9, cursor: 1919, width: width, height: height, unicode: unicode)
+    hands.type("t" + keys)
+    // Notices would hide the hints.
+    hands.resize(width, height)
+    return hands
+  }
+}

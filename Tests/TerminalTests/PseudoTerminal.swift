@@ -33,6 +33,7 @@ final class PseudoTerminal {
   private(set) var transcript: [UInt8] = []
   private var master: Int32
   private var ending: Ending?
+  private let state = StateDirectory()
   private let emulator: OpaquePointer
   private let screen: OpaquePointer
   private let callbacks = UnsafeMutablePointer<VTermScreenCallbacks>.allocate(capacity: 1)
@@ -54,7 +55,8 @@ final class PseudoTerminal {
     for descriptor in [master, slave] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     let path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     process = try spawn(
-      command, terminal: path, environment: Self.environment(environment), redirections: redirections)
+      command, terminal: path, environment: Self.environment(environment, state: state.path), redirections: redirections
+    )
     close(slave)
     listen()
   }
@@ -69,8 +71,9 @@ final class PseudoTerminal {
     callbacks.deallocate()
   }
 
-  private static func environment(_ changes: [String: String?]) -> [String: String] {
-    var environment = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]
+  private static func environment(_ changes: [String: String?], state: String) -> [String: String] {
+    // The user's own runs by hand are neither seen nor added to.
+    var environment = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": state]
     for name in ["PATH", "HOME", "LD_LIBRARY_PATH", "TMPDIR"] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }

@@ -6,15 +6,25 @@ public enum DiffSide: Hashable, Sendable, Codable {
   case controller(ControllerSetting, seed: UInt64?, question: Int?)
   /// A run of a trace file: a line, from 1; the first run of the file if nil.
   case trace(file: String, line: Int?)
-  // Hand-made runs will be `case hand(name: String)`, written `hand:NAME`.
+  /// A run by hand of the user, by its name or number.
+  case hand(name: String)
 
   private static let traceMark = "trace:"
+  private static let handMark = "hand:"
 
-  /// Reads `SPEC`, `SPEC@seed=S@question=Q`, `trace:FILE` or `trace:FILE:LINE`; questions count from 1 in text.
+  /// Reads `SPEC`, `SPEC@seed=S@question=Q`, `trace:FILE`, `trace:FILE:LINE` or `hand:NAME`; questions count from 1 in text.
   ///
   /// - Throws: `SpecError` for a controller, ``DiffSideError`` for all else, saying what would be right.
   public init(_ text: String, catalog: Catalog) throws {
-    self = try text.hasPrefix(Self.traceMark) ? Self.trace(text) : Self.controller(text, catalog)
+    if text.hasPrefix(Self.traceMark) {
+      self = try Self.trace(text)
+    } else if text.hasPrefix(Self.handMark) {
+      let name = String(text.dropFirst(Self.handMark.count))
+      guard !name.isEmpty else { throw DiffSideError("'\(text)' names no run by hand; one is hand:NAME") }
+      self = .hand(name: name)
+    } else {
+      self = try Self.controller(text, catalog)
+    }
   }
 
   private static func trace(_ text: String) throws -> DiffSide {
@@ -60,6 +70,7 @@ extension DiffSide: CustomStringConvertible {
     switch self {
     case .controller(let setting, let seed, let question):
       setting.description + (seed.map { "@seed=\($0)" } ?? "") + (question.map { "@question=\($0 + 1)" } ?? "")
+    case .hand(let name): Self.handMark + name
     case .trace(let file, let line): Self.traceMark + file + (line.map { ":\($0)" } ?? "")
     }
   }

@@ -30,6 +30,10 @@ extension Model {
     ) {
       offer(last.setting, "the setting before this one")
     }
+    for run in handMemory.book.listed where run.base.store == state.store && run.id != state.hand?.id {
+      let place = "Q\(run.base.question + 1) seed \(run.base.seed)"
+      offered.append((.hand(name: run.handle), "by hand, \(place), \(wording.tokens(run.result.tokens)) tokens"))
+    }
     if let beta = state.setting.beta {
       for change in [0.1, -0.1, 0.01, -0.01] {
         var setting = state.setting
@@ -73,6 +77,7 @@ extension Model {
         + (question.map { $0 == state.question ? [] : ["Q\($0 + 1)"] } ?? [])
         + (seed.map { $0 == state.seed ? [] : ["seed \($0)"] } ?? [])
       return glyphs.safe(parts.joined(separator: " "), limit: limit)
+    case .hand(let name): return "by hand: " + wording.answer(name, limit: max(8, limit - 9))
     case .trace(let file, let line):
       let name = file.split(separator: "/").last.map(String.init) ?? file
       return wording.answer(name, limit: Swift.max(8, limit - 10)) + (line.map { " line \($0)" } ?? "")

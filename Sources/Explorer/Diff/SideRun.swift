@@ -1,7 +1,7 @@
 import Replay
 
 /// A run that stands on one side of a diff, wherever it comes from.
-enum SideRun: Sendable {
+public enum SideRun: Sendable {
   case recorded(RecordedRun)
   case traced(TracedRun)
 
@@ -24,10 +24,18 @@ enum SideRun: Sendable {
     }
   }
 
+  /// Whether it has come to its end: a run by hand may be under way.
+  var hasEnded: Bool {
+    switch self {
+    case .recorded(let run): run.recording.hasEnded
+    case .traced: true
+    }
+  }
+
   /// Whether it returned the reference answer.
   var isRight: Bool {
     switch self {
-    case .recorded(let run): run.recording.answer == run.recording.question.gold
+    case .recorded(let run): run.recording.hasEnded && run.recording.answer == run.recording.question.gold
     case .traced(let run): run.run.isCorrect
     }
   }

@@ -17,6 +17,8 @@ public struct Glyphs: Sendable {
   var cursorLine: String { pick("┊", ":") }
 
   var current: String { pick("▶", ">") }
+  var chosen: String { pick("»", "@") }
+  var fork: String { pick("◇", "Y") }
   var active: String { pick("●", "*") }
   var finished: String { pick("✓", "f") }
   var pruned: String { pick("▾", "v") }

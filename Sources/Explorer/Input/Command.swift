@@ -6,6 +6,8 @@ public enum Command: Hashable, Sendable {
   // Another run.
   case beta(Double), tick(Int), answerTick(Int), question(Int), seed(Int), chooseController, chooseStore, chooseOther
   case grading, undo, redo
+  // The wheel in one's own hands.
+  case takeOver, act(HandVerb), chooseAction, chooseRun
   // The knobs.
   case top, bottom, override, release, releaseAll
   // The curves.
@@ -24,6 +26,11 @@ public enum Command: Hashable, Sendable {
   var name: String { Bindings.table.first { $0.command == self }?.name ?? "" }
 }
 
+/// The five actions as the user asks for them; those that need a branch go to the chosen one.
+public enum HandVerb: String, Hashable, Sendable, CaseIterable {
+  case branch, `continue`, probe, prune, answer
+}
+
 /// One line of the table of keys: from it come dispatch, hints, help and the man page.
 public struct Binding: Sendable {
   /// The keys, any of which does it.
@@ -38,9 +45,12 @@ public struct Binding: Sendable {
   public var section: Section
   /// The views in which the keys do it.
   public var views: Set<ViewKind>
+  /// Whether they do it only while a run by hand is on the screen, where they go before others of the same keys.
+  public var isByHand = false
 
   /// The parts of help.
   public enum Section: String, Sendable, CaseIterable {
+    case hand = "By hand"
     case run = "Moving through the run"
     case other = "Another run"
     case knobs = "Knobs"
@@ -55,19 +65,36 @@ public struct Binding: Sendable {
 /// The keys of all views.
 public enum Bindings {
   /// All of them in the order of help.
-  public static let table: [Binding] = moving + running + knobs + curves + diff + questions + views + looking + program
+  public static let table: [Binding] =
+    hand + moving + running + knobs + curves + diff + questions + views + looking + program
 
-  /// Those of a view, in the order of help.
-  public static func table(of view: ViewKind) -> [Binding] { table.filter { $0.views.contains(view) } }
+  /// Those of a view, in the order of help; while a run by hand is on the screen, without the keys that it needs.
+  public static func table(of view: ViewKind, byHand: Bool = false) -> [Binding] {
+    let rows = table.filter { $0.views.contains(view) && (byHand || !$0.isByHand) }
+    let taken = Set(rows.filter(\.isByHand).flatMap(\.keys))
+    return rows.compactMap { row in
+      guard !row.isByHand else { return row }
+      var row = row
+      row.keys.removeAll(where: taken.contains)
+      return row.keys.isEmpty ? nil : row
+    }
+  }
 
   /// What a key does in a view.
-  static func command(for key: Key, in view: ViewKind) -> Command? { dispatch[view]?[key] }
+  static func command(for key: Key, in view: ViewKind, byHand: Bool) -> Command? {
+    (byHand ? dispatchByHand : dispatch)[view]?[key]
+  }
 
-  private static let dispatch: [ViewKind: [Key: Command]] = Dictionary(
-    uniqueKeysWithValues: ViewKind.allCases.map { view in
-      let keys = table(of: view).flatMap { binding in binding.keys.map { ($0, binding.command) } }
-      return (view, Dictionary(keys, uniquingKeysWith: { first, _ in first }))
-    })
+  private static let dispatch = dispatch(byHand: false)
+  private static let dispatchByHand = dispatch(byHand: true)
+
+  private static func dispatch(byHand: Bool) -> [ViewKind: [Key: Command]] {
+    Dictionary(
+      uniqueKeysWithValues: ViewKind.allCases.map { view in
+        let keys = table(of: view, byHand: byHand).flatMap { binding in binding.keys.map { ($0, binding.command) } }
+        return (view, Dictionary(keys, uniquingKeysWith: { first, _ in first }))
+      })
+  }
 
   /// A row of the table; without further words its keys work in every view.
   private static func bind(
@@ -85,6 +112,21 @@ public enum Bindings {
   }
 
   private static let walking: Set<ViewKind> = [.step, .diff]
+  /// A row of the keys that act on a run by hand.
+  private static func act(_ keys: [Key], _ command: Command, _ name: String, _ help: String) -> Binding {
+    var binding = bind(.hand, keys, command, name, help, in: [.step])
+    binding.isByHand = true
+    return binding
+  }
+
+  private static let hand: [Binding] = [
+    act([.plain("b")], .act(.branch), "branch", "BRANCH: open the next branch and advance it by an interval"),
+    act([.plain("c")], .act(.continue), "continue", "CONTINUE: advance the chosen branch by an interval"),
+    act([.plain("p")], .act(.probe), "probe", "PROBE: reveal the answer of the chosen branch at its depth"),
+    act([.plain("x")], .act(.prune), "prune", "PRUNE: take the chosen branch out"),
+    act([Key(.enter)], .act(.answer), "answer", "ANSWER: end the run with the winner of the vote"),
+    act([.plain("A")], .chooseAction, "actions", "the five actions: what each costs, or why it is not possible"),
+  ]
 
   private static let moving: [Binding] =
     [
@@ -136,8 +178,11 @@ public enum Bindings {
     bind(.other, [.plain("d")], .chooseOther, "choose-other", "choose the run to compare with"),
     bind(.other, [.plain("a")], .grading, "grading", "answers are equal if their bytes are, or if they mean the same"),
     bind(
+      .other, [.plain("t")], .takeOver, "take-over", "take over here: go on by hand with the five actions", in: [.step]),
+    bind(.other, [.control("t")], .chooseRun, "runs", "the runs by hand: reopen one"),
+    bind(
       .other, [.plain("u")], .undo, "undo",
-      "undo: seed, question, controller, grading, store; a row of β changes as one"),
+      "undo: an action by hand, seed, question, controller, grading, store; a row of β changes as one"),
     bind(.other, [.control("r")], .redo, "redo", "redo"),
   ]
 
@@ -226,7 +271,7 @@ public enum Bindings {
     bind(.program, [.plain("w")], .write, "write", "write the picture or the data of this view to a file"),
     bind(.program, [.plain(":")], .commandLine, "command", "type a command"),
     bind(.program, [.plain("?")], .help, "help", "this help"),
-    bind(.program, [Key(.escape)], .close, "close", "close what is on top"),
+    bind(.program, [Key(.escape)], .close, "close", "close what is on top; give a run by hand back"),
     bind(.program, [.plain("q")], .quit, "quit", "close what is on top, or quit"),
     bind(.program, [.control("c")], .quitAlways, "quit-always", "quit"),
     bind(.program, [.control("l")], .redraw, "redraw", "draw the screen anew"),

@@ -24,7 +24,7 @@ package struct StepLayout {
     panes =
       if state.isZoomed || body.height < 12 || width < 60 {
         [(state.focus, body)]
-      } else if size.height > size.width || width < 72 { Self.stacked(body) } else { Self.beside(body) }
+      } else if size.height > size.width || width < 72 { Self.stacked(body, state) } else { Self.beside(body) }
   }
 
   /// The panes that Tab goes through; where only one is on the screen, all of them.
@@ -53,7 +53,7 @@ package struct StepLayout {
   }
 
   /// One pane below another.
-  private static func stacked(_ body: Rect) -> [(Pane, Rect)] {
+  private static func stacked(_ body: Rect, _ state: ViewState) -> [(Pane, Rect)] {
     var row = body.row
     func take(_ pane: Pane, _ height: Int) -> (Pane, Rect) {
       defer { row += height }
@@ -62,7 +62,9 @@ package struct StepLayout {
     let rest = body.height
     if rest < 30 {
       let branches = rest / 2
-      return [take(.branches, branches), take(.votes, 4), take(.actions, rest - branches - 4)]
+      // A run by hand has its score, which tells the votes too, in the place of the signals.
+      let votes: Pane = state.hand == nil ? .votes : .signals
+      return [take(.branches, branches), take(votes, 4), take(.actions, rest - branches - 4)]
     }
     let branches = rest * 2 / 5
     let signals = rest / 6

@@ -6,17 +6,18 @@ enum CommandLineGrammar {
   static let withValue: [(name: String, value: String)] = [
     ("beta", "0 to 1"), ("question", "N"), ("seed", "N"), ("step", "K"), ("line", "N"), ("store", "MODEL/BENCHMARK"),
     ("controller", "SPEC"), ("view", "NAME"), ("grading", "exact or canonical"), ("err", "answer or abstain"),
-    ("against", "SPEC, SPEC@seed=S, trace:FILE:LINE"),
-    ("write", "FILE"), ("write!", "FILE"),
+    ("against", "SPEC, SPEC@seed=S, trace:FILE:LINE or hand:NAME"), ("write", "FILE"), ("write!", "FILE"),
+    ("save", "NAME"), ("open-run", "NAME"), ("rename-run", "OLD NEW"), ("delete-run", "NAME"),
   ]
 
   /// The lines that what has been typed may become.
   static func candidates(for text: String, in model: Model) -> [String] {
     let lines =
-      withValue.map { $0.name + " " } + Bindings.table(of: model.state.view).map(\.name)
+      withValue.map { $0.name + " " } + Bindings.table(of: model.state.view, byHand: model.isByHand).map(\.name)
       + model.storeNames.map { "store \($0)" } + model.catalog.families.map { "controller \($0.name)" }
       + ViewKind.allCases.map { "view \($0.rawValue)" }
       + Grading.allCases.map { "grading \($0.rawValue)" } + ErrorAnswers.allCases.map { "err \($0.rawValue)" }
+      + model.handMemory.book.listed.flatMap { run in ["open-run", "delete-run"].map { "\($0) \(run.handle)" } }
     return lines.filter { $0.hasPrefix(text) && $0 != text }.sorted {
       ($0.contains(" ") && !$0.hasSuffix(" ") ? 1 : 0, $0) < ($1.contains(" ") && !$1.hasSuffix(" ") ? 1 : 0, $1)
     }.filter { text.contains(" ") || !$0.contains(" ") || $0.hasSuffix(" ") }
@@ -41,6 +42,7 @@ extension Model {
     let value = words[1].trimmed
     if name == "write" || name == "write!" { return write(to: value, replacing: name == "write!") }
     if let trace, let effects = execute(name, value, on: trace) { return effects }
+    if let effects = executeOnRuns(name, value) { return effects }
     switch name {
     case "beta": return setBeta(typed: value)
     case "question": return setQuestion(typed: value)

@@ -33,6 +33,7 @@ extension Model {
     add("seed", "\(state.seed)", unless: "0")
     add("controller", state.setting.description, unless: ViewState.usualController)
     add("grading", state.grading.rawValue, unless: Grading.exact.rawValue)
+    if let hand = state.hand { words += FrameCommand.option("hand", hand.description) }
     add("err", state.errors.rawValue, unless: ErrorAnswers.answer.rawValue)
     return words
   }

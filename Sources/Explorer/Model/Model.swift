@@ -29,6 +29,8 @@ public struct Model: Sendable {
   var gradings: StoreGradings
   /// The run on the screen.
   public internal(set) var run: RecordedRun
+  /// What is known beside it where it is one by hand; nil where it is the controller's.
+  var hand: HandPlay?
   /// The run of a trace file that is on the screen instead.
   public internal(set) var trace: TracedRun?
   /// What its file holds, once that has been read to its end.
@@ -69,6 +71,8 @@ public struct Model: Sendable {
 
   /// What store-wide work has found.
   var memory = CurvesMemory()
+  /// What is known of runs by hand.
+  var handMemory = HandMemory()
 
   /// Actions a second.
   static let speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500]
@@ -106,9 +110,25 @@ public struct Model: Sendable {
     glyphs = Glyphs(unicode: unicode)
     wording = Wording(unicode: unicode)
     self.state.question = min(max(0, state.question), store.questions.count - 1)
-    let controller = try catalog.controller(state.setting)
-    run = RecordedRun(self.store.questions[self.state.question].record(controller, seed: state.seed))
+    let made = try RunMade(self.state, self.store, catalog)
+    (run, hand) = (made.run, made.hand)
+    self.state = made.state
     self.state.cursor = min(max(0, state.cursor), run.count)
+    if let fault = made.fault { notice = Notice(text: fault, isError: true) }
+  }
+
+  /// The same, whose runs by hand the log keeps under ids that begin so; no other program's do.
+  public func logged(as session: String) -> Model {
+    var model = self
+    model.handMemory.session = session
+    return model
+  }
+
+  /// The same with runs by hand to compare with.
+  public func knowing(_ book: HandRunBook) -> Model {
+    var model = self
+    model.handMemory.book = book
+    return model
   }
 
   /// The same with the first branches opened: a first picture with something on it.
@@ -181,7 +201,7 @@ public enum Overlay: Hashable, Sendable {
 public struct Picker: Hashable, Sendable {
   /// What is chosen.
   public enum Subject: Hashable, Sendable {
-    case controller, store, view, events, curves, other
+    case controller, store, view, events, curves, other, actions, runs
   }
   /// What is chosen.
   public var subject: Subject
@@ -257,6 +277,8 @@ public enum Message: Sendable {
   case traceIndexed(TraceOutline)
   /// A file that was asked for is there, under this path.
   case wrote(String)
+  /// The log of runs by hand was read: at the start, or because it was asked for.
+  case runsRead(HandRunFile, isStart: Bool)
   /// Something asked for could not be done.
   case failed(String)
   /// Background work of this number has found something.
@@ -274,6 +296,10 @@ public enum Effect: Hashable, Sendable {
   case loadStore(ViewState)
   /// Read the run of this state's trace file and line, then show the state.
   case loadTrace(ViewState)
+  /// Add a line to the log of runs by hand.
+  case keepRun(HandRunEvent)
+  /// Read the log of runs by hand.
+  case readRuns
   /// Begin background work; it supersedes what is under way of its kind.
   case begin(Job)
   /// Stop the background work of a kind: nothing on the screen asks for it any more.

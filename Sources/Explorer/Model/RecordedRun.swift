@@ -12,9 +12,16 @@ public struct RecordedRun: Sendable {
   public let firstEligible: Int?
 
   /// Works out the legend and the events of a recording.
-  public init(_ recording: Recording) {
+  public init(_ recording: Recording) { self.init(recording, AnswerLegend(recording)) }
+
+  /// A run by hand, whose answers keep the letters that they had where it was taken over; new ones get the next.
+  init(_ recording: Recording, keepingLettersOf legend: AnswerLegend) {
+    self.init(recording, AnswerLegend(recording, keeping: legend))
+  }
+
+  private init(_ recording: Recording, _ legend: AnswerLegend) {
     self.recording = recording
-    legend = AnswerLegend(recording)
+    self.legend = legend
     var events: [EventKind: [Int]] = [:]
     var firstEligible: Int?
     for (index, step) in recording.steps.enumerated() {
@@ -30,7 +37,7 @@ public struct RecordedRun: Sendable {
 
   /// The step that the cursor stands on; nil at the start.
   public func step(at cursor: Int) -> RecordedStep? {
-    (1...count).contains(cursor) ? recording.steps[cursor - 1] : nil
+    recording.steps.indices.contains(cursor - 1) ? recording.steps[cursor - 1] : nil
   }
 
   private static func event(_ step: RecordedStep) -> EventKind? {
@@ -128,6 +135,21 @@ public struct AnswerLegend: Sendable {
     legend.error = error ?? other.error
     for (rank, answer) in legend.order.enumerated() { legend.ranks[answer] = rank }
     return legend
+  }
+
+  /// The letters of another recording, and further ones for what it has not shown, in the order in which it appears.
+  init(_ recording: Recording, keeping legend: AnswerLegend) {
+    self = legend
+    for step in recording.steps {
+      guard step.kind == .probe || step.kind == .read, let answer = step.answer else { continue }
+      guard ranks[answer] == nil, answer != error else { continue }
+      if recording.question.text(of: answer) == "ERR" {
+        error = answer
+      } else {
+        ranks[answer] = order.count
+        order.append(answer)
+      }
+    }
   }
 
   /// The letter of an answer.

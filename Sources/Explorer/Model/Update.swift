@@ -4,7 +4,11 @@ extension Model {
   /// The next state of things and what is to be done.
   ///
   /// A pure function of the model and the message.
-  public mutating func update(_ message: Message) -> [Effect] { take(message) + followWork() }
+  public mutating func update(_ message: Message) -> [Effect] {
+    let before = state.hand
+    let effects = take(message)
+    return effects + followHand(since: before) + followWork()
+  }
 
   private mutating func take(_ message: Message) -> [Effect] {
     switch message {
@@ -19,6 +23,7 @@ extension Model {
     case .traceLoaded(let trace, let state): show(trace, state)
     case .traceIndexed(let outline): take(outline)
     case .wrote(let path): tellWritten(path)
+    case .runsRead(let file, let isStart): take(file, isStart: isStart)
     case .failed(let line):
       awaitedHistory = nil
       notice = Notice(text: line.madeSafe(ascii: !glyphs.isUnicode), isError: true)
@@ -47,7 +52,7 @@ extension Model {
   }
 
   /// What a key does in this view.
-  func command(for key: Key) -> Command? { Bindings.command(for: key, in: state.view) }
+  func command(for key: Key) -> Command? { Bindings.command(for: key, in: state.view, byHand: isByHand) }
 
   /// Does what a key, a row of help or a typed line asks for.
   mutating func perform(_ command: Command) -> [Effect] {
@@ -63,6 +68,8 @@ extension Model {
     case .chooseController: pick(.controller)
     case .chooseStore: pick(.store)
     case .chooseOther: pick(.other)
+    case .takeOver: takeOver()
+    case .chooseRun: return [.readRuns]
     case .undo: return restore(or: "nothing to undo") { $0.undo($1) }
     case .redo: return restore(or: "nothing to redo") { $0.redo($1) }
     case .grading: toggleGrading()
@@ -72,7 +79,7 @@ extension Model {
     case .write: askForFile()
     case .commandLine: overlays.append(.prompt(Prompt(purpose: .command, text: "")))
     case .help: overlays.append(.help(filter: "", isTyping: false, selection: 0))
-    case .close: _ = overlays.popLast()
+    case .close: if overlays.popLast() == nil { giveBack() }
     case .quit: if overlays.popLast() == nil { return [.quit] }
     case .quitAlways: return [.quit]
     case .redraw: return [.redraw]
@@ -100,7 +107,7 @@ extension Model {
       case .controller: catalog.families.firstIndex { $0.name == state.setting.family } ?? 0
       case .store: storeNames.firstIndex(of: state.store) ?? 0
       case .view: ViewKind.allCases.firstIndex(of: state.view) ?? 0
-      case .events, .curves, .other: 0
+      case .events, .curves, .other, .actions, .runs: 0
       }
     overlays.append(.picker(Picker(subject: subject, selection: selection)))
   }

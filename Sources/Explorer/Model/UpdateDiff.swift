@@ -55,6 +55,11 @@ extension Model {
 
   // MARK: - Where the cursor is
 
+  /// The two runs of the Diff view and what stands on the right; nil while one of them is not there.
+  public var compared: (left: SideRun, right: SideRun, other: DiffSide)? {
+    pair.map { ($0.left, $0.right, otherSide) }
+  }
+
   /// Which step stands beside which; nil while there is no other run.
   package var alignment: Alignment? { pair?.alignment }
 
@@ -182,7 +187,8 @@ extension Model {
 
   /// Makes the pair that the state asks for, unless it is there; whether it is there then.
   private mutating func alignAnew() -> Bool {
-    let key = PairKey(run: state.run, right: otherSide)
+    var key = PairKey(run: state.run, right: otherSide)
+    if case .hand(let name) = otherSide { key.hand = handMemory.book[name]?.run }
     guard key != pairKey else { return true }
     pair = newPair
     pairKey = pair == nil ? nil : key
@@ -200,7 +206,9 @@ extension Model {
     switch (trace, otherSide) {
     case (let trace?, .trace): return otherTrace.map { RunPair(trace, $0) }
     case (nil, .trace):
-      guard let other = otherTrace, let controller = try? catalog.controller(state.setting) else { return nil }
+      guard !isByHand, let other = otherTrace, let controller = try? catalog.controller(state.setting) else {
+        return nil
+      }
       return RunPair(TracedRun(telling: run, of: controller, state), other)
     case (nil, .controller(let setting, let seed, let question)):
       guard let controller = try? catalog.controller(setting),
@@ -208,7 +216,8 @@ extension Model {
       else { return nil }
       let asked = store.questions[question ?? state.question]
       return RunPair(run, RecordedRun(asked.record(controller, seed: seed ?? state.seed)))
-    case (_?, .controller): return nil
+    case (nil, .hand(let name)): return handSide(name).run.map { RunPair(run, $0) }
+    case (_?, .controller), (_?, .hand): return nil
     }
   }
 
@@ -245,7 +254,32 @@ extension Model {
       } catch {
         return "\(error)".madeSafe(ascii: !glyphs.isUnicode)
       }
+    case (nil, .trace) where isByHand: return "a trace file tells rounds, which a run by hand does not have"
     case (_, .trace): return wording.inLocale("the file is being read")
+    case (_?, .hand): return "a run by hand is compared with runs of its store; open that with Ctrl-O"
+    case (nil, .hand(let name)): return handSide(name).fault
+    }
+  }
+
+  /// A run by hand of this store by its name; or why there is none, in a line.
+  private func handSide(_ name: String) -> (run: RecordedRun?, fault: String) {
+    guard let saved = handMemory.book[name] else {
+      return (nil, "there is no run by hand '\(wording.answer(name, limit: 40))'; Ctrl-T lists them")
+    }
+    guard saved.base.store == state.store else {
+      return (nil, "that run by hand is on \(wording.answer(saved.base.store, limit: 40)); open it with Ctrl-O first")
+    }
+    if let sha256 = saved.base.sha256, sha256 != store.sha256 { return (nil, "the store has changed since that run") }
+    guard store.questions.indices.contains(saved.base.question) else { return (nil, "the store lacks its question") }
+    do {
+      var wanted = ViewState(
+        store: state.store, question: saved.base.question, seed: saved.base.seed,
+        setting: try catalog.setting(saved.base.controller))
+      wanted.hand = HandState(saved.run)
+      let made = try RunMade(wanted, store, catalog)
+      return made.fault.map { (nil, $0) } ?? (made.run, "")
+    } catch {
+      return (nil, "\(error)".madeSafe(ascii: !glyphs.isUnicode))
     }
   }
 
@@ -256,6 +290,8 @@ extension Model {
 struct PairKey: Hashable, Sendable {
   var run: ViewState
   var right: DiffSide
+  /// The run on the right where it is one by hand.
+  var hand: HandRun?
 }
 
 extension ViewState {
@@ -268,6 +304,7 @@ extension ViewState {
     (state.showsGold, state.showsHidden, state.events) = (new.showsGold, new.showsHidden, new.events)
     (state.scroll, state.knobs, state.curves, state.questions) = (new.scroll, new.knobs, new.curves, new.questions)
     (state.diff, state.search) = (new.diff, new.search)
+    state.hand = state.hand.map { HandState($0.run) }
     return state
   }
 }

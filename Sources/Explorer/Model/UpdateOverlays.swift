@@ -32,7 +32,7 @@ extension Model {
   // MARK: Help
 
   private mutating func press(_ key: Key, inHelp filter: String, _ selection: Int) -> [Effect]? {
-    let rows = HelpOverlay.rows(filter: filter, in: state.view)
+    let rows = HelpOverlay.rows(filter: filter, in: state.view, byHand: isByHand)
     if let motion = motion(key) {
       let target = min(max(0, selection + motion), max(0, rows.count - 1))
       overlays[overlays.count - 1] = .help(filter: filter, isTyping: false, selection: target)
@@ -130,6 +130,13 @@ extension Model {
       overlays.removeLast()
       let offered = offeredSides
       return offered.indices.contains(row) ? compare(with: offered[row].side) : []
+    case .actions:
+      overlays.removeLast()
+      if HandVerb.allCases.indices.contains(row) { act(HandVerb.allCases[row]) }
+    case .runs:
+      overlays.removeLast()
+      let runs = handMemory.book.listed
+      return runs.indices.contains(row) ? open(runs[row]) : []
     case .curves: if catalog.families.indices.contains(row) { toggleCurve(catalog.families[row].name) }
     case .events:
       guard EventKind.allCases.indices.contains(row) else { return [] }

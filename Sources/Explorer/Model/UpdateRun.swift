@@ -53,7 +53,11 @@ extension Model {
       (next.question, next.seed, next.setting, next.rules) != (state.question, state.seed, state.setting, state.rules)
     else { return }
     let before = state
-    if record(next) { history.remember(before, topic: topic) }
+    var next = next
+    next.hand = nil
+    guard record(next) else { return }
+    history.remember(before, topic: topic)
+    if let hand = before.hand { tell("left the run by hand" + Self.kept(hand)) }
   }
 
   /// Goes back, or on again, in the history; a store that must be read first takes the history along.
@@ -64,17 +68,7 @@ extension Model {
       return []
     }
     // What was only looked at differently stays as it is.
-    target.view = state.view
-    target.knobs = state.knobs
-    target.curves = state.curves
-    target.questions = state.questions
-    target.diff = state.diff
-    target.focus = state.focus
-    target.isZoomed = state.isZoomed
-    target.showsGold = state.showsGold
-    target.showsHidden = state.showsHidden
-    target.events = state.events
-    target.search = state.search
+    target.keepLooks(of: state)
     if target.trace != nil || state.trace != nil || target.store != state.store {
       awaitedHistory = history
       return [target.trace == nil ? .loadStore(target) : .loadTrace(target)]
@@ -85,23 +79,31 @@ extension Model {
 
   /// Runs what a state asks for; the cursor keeps its place by meaning where the question stays.
   @discardableResult
-  private mutating func record(_ next: ViewState, keepingPlace: Bool = true) -> Bool {
+  mutating func record(_ next: ViewState, keepingPlace: Bool = true) -> Bool {
     do {
-      let controller = try catalog.controller(next.setting)
-      let place = anchor ?? Anchor(walk: run, cursor: state.cursor)
-      let keepsPlace = keepingPlace && next.question == state.question
       store = gradings.store(under: next.rules)
-      run = RecordedRun(store.questions[next.question].record(controller, seed: next.seed))
+      let made = try RunMade(next, store, catalog)
+      let place = anchor ?? presentPlace
+      let keepsPlace = keepingPlace && next.question == state.question
+      (run, hand) = (made.run, made.hand)
       anchor = keepsPlace ? place : nil
       lastBeta = state.setting.beta ?? lastBeta
-      state = next
+      state = made.state
       state.cursor = keepsPlace ? run.cursor(meaning: place.cursor, in: place.walk) : min(next.cursor, run.count)
       state.scroll = [:]
+      keepFocusOnScreen()
+      if let fault = made.fault { notice = Notice(text: fault, isError: true) }
       return true
     } catch {
       notice = Notice(text: "\(error)", isError: true)
       return false
     }
+  }
+
+  /// Where the cursor stands; in a run by hand, where it was taken over at the latest: other runs go on from there.
+  private var presentPlace: Anchor {
+    guard let hand, let fork = state.hand?.run.fork else { return Anchor(walk: run, cursor: state.cursor) }
+    return Anchor(walk: hand.base, cursor: min(state.cursor, fork))
   }
 
   /// Asks for another store, at its first question.
@@ -110,6 +112,7 @@ extension Model {
     var next = state
     next.store = name
     next.trace = nil
+    next.hand = nil
     // The store of a traced run opens at its question and seed.
     if trace.map({ "\($0.run.model)/\($0.run.dataset)" }) != name { next.question = 0 }
     next.cursor = 0
@@ -126,6 +129,11 @@ extension Model {
 
   /// Shows a store that was asked for.
   mutating func show(_ store: Store, _ next: ViewState) {
+    if let fault = handFault(next, on: store) {
+      awaitedHistory = nil
+      _ = refuse(next.hand?.id.flatMap { handMemory.origins[$0]?.saved }, fault)
+      return
+    }
     gradings = StoreGradings(of: store)
     trace = nil
     if let awaitedHistory { history = awaitedHistory }

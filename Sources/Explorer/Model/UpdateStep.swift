@@ -30,6 +30,8 @@ extension Model {
       state.isZoomed.toggle()
       keepFocusOnScreen()
     case .hidden: state.showsHidden.toggle()
+    case .act(let verb): act(verb)
+    case .chooseAction: chooseAction()
     default: break
     }
   }
@@ -142,6 +144,7 @@ extension Model {
   private mutating func scroll(by rows: Int) {
     switch state.focus {
     case .actions: go(to: state.cursor + rows)
+    case .branches where isByHand: chooseBranch((state.hand?.branch ?? 0) + rows)
     case .branches:
       let (from, count) = branchRows
       scroll(.branches, to: from + rows, of: count)

@@ -37,7 +37,9 @@ extension Model {
       let first = ActionsPane.firstRow(self, height: rect.height - 2)
       go(to: first + row + 1)
     case .branches:
-      if trace == nil,
+      if isByHand {
+        if let branch = BranchesPane.branch(self, rect.size, row: row + 1) { chooseBranch(branch) }
+      } else if trace == nil,
         let cursor = BranchesPane.cursor(self, rect.size, column: mouse.column - rect.column, row: row + 1)
       {
         let scroll = state.scroll[.branches] ?? BranchesPane.followingOffset(self, height: rect.height - 2)

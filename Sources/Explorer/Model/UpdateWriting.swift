@@ -61,7 +61,7 @@ extension Model {
     } else {
       if state.view != .knobs { parts.append(state.store) }
       switch state.view {
-      case .step: parts += ["q\(state.question + 1)", "seed\(state.seed)"]
+      case .step, .diff: parts += ["q\(state.question + 1)", "seed\(state.seed)"]
       case .questions, .knobs: parts.append(state.setting.family)
       case .curves: break
       }
@@ -104,9 +104,11 @@ extension Model {
 
   /// Why there are no data of this view at this moment; nil where there are.
   private func dataFault(_ form: FileForm) -> String? {
-    if trace != nil { return form == .csv ? "a run of a trace file is written as .json" : nil }
+    if trace != nil, state.view != .diff { return form == .csv ? "a run of a trace file is written as .json" : nil }
     return switch state.view {
     case .step, .knobs: nil
+    case .diff:
+      pair == nil ? "there is no other run yet" : form == .csv ? "what runs differ in is written as .json" : nil
     case .curves: curvesProgress == nil ? nil : "the curves are still being evaluated"
     case .questions: listedFigures == nil ? "the questions are still being evaluated" : nil
     }

@@ -53,6 +53,8 @@ public struct ViewState: Hashable, Sendable, Codable {
   public var grading: Grading
   /// What an answer that could not be read counts for.
   public var errors: ErrorAnswers
+  /// What was done by hand from some step of its run on; nil where the run is the controller's.
+  public var hand: HandState?
   /// The view of it.
   public var view: ViewKind
   /// How many steps of the run have been taken.
@@ -113,6 +115,21 @@ public struct ViewState: Hashable, Sendable, Codable {
 }
 
 extension ViewState {
+  /// Takes over how another state is looked at: what is no part of the run.
+  mutating func keepLooks(of state: ViewState) {
+    view = state.view
+    knobs = state.knobs
+    curves = state.curves
+    questions = state.questions
+    diff = state.diff
+    search = state.search
+    focus = state.focus
+    isZoomed = state.isZoomed
+    showsGold = state.showsGold
+    showsHidden = state.showsHidden
+    events = state.events
+  }
+
   /// Reads a state; what a writer did not know yet is as in a new one.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -127,6 +144,7 @@ extension ViewState {
     try read(\.seed, .seed)
     try read(\.grading, .grading)
     try read(\.errors, .errors)
+    hand = try values.decodeIfPresent(HandState.self, forKey: .hand)
     try read(\.view, .view)
     try read(\.cursor, .cursor)
     try read(\.focus, .focus)

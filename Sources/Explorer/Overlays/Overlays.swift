@@ -33,10 +33,10 @@ enum HelpOverlay {
   }
 
   /// The lines of a view's keys in which a filter occurs, all of them for an empty one.
-  static func rows(filter: String, in view: ViewKind) -> [Row] {
+  static func rows(filter: String, in view: ViewKind, byHand: Bool) -> [Row] {
     let wanted = filter.lowercased()
     return Binding.Section.allCases.flatMap { section in
-      Bindings.table(of: view).filter { $0.section == section }.map {
+      Bindings.table(of: view, byHand: byHand).filter { $0.section == section }.map {
         Row(
           command: $0.command, keys: $0.keys.map(\.name).joined(separator: ", "), name: $0.name, help: $0.help,
           section: section.rawValue)
@@ -65,7 +65,7 @@ enum HelpOverlay {
   }
 
   static func draw(_ model: Model, _ filter: String, _ isTyping: Bool, _ selection: Int, over frame: inout Frame) {
-    let rows = rows(filter: filter, in: model.state.view)
+    let rows = rows(filter: filter, in: model.state.view, byHand: model.isByHand)
     let glyphs = model.glyphs
     let width = min(frame.size.width - 2, 78) - 2
     let height = frame.size.height - 4
@@ -173,6 +173,8 @@ enum PickerOverlay {
       model.catalog.families.map { ($0.publishedName, $0.meaning, !model.state.curves.hidden.contains($0.name)) }
     case .other:
       model.offeredSides.map { (model.name(of: $0.side, limit: 24), model.wording.inLocale($0.words), nil) }
+    case .actions: HandVerb.allCases.map { model.row(of: $0) }
+    case .runs: model.handMemory.book.listed.map { (model.name(of: $0), model.row(of: $0), nil) }
     case .events:
       zip(
         EventKind.allCases,
@@ -194,7 +196,9 @@ enum PickerOverlay {
       content.put(isChosen ? model.glyphs.current : " ", 0, y, Style(.accent, on: back))
       var column = 2
       if let isOn = row.isOn { column = content.put(isOn ? "[x] " : "[ ] ", 2, y, Style(.accent, on: back)) }
-      content.put(row.name, column, y, Style(.standard, on: back, [.bold]), limit: column + max(label, 24))
+      let isDim = picker.subject == .actions && !model.isPossible(HandVerb.allCases[first + y])
+      let style = Style(isDim ? .muted : .standard, on: back, isDim ? [.dim] : [.bold])
+      content.put(row.name, column, y, style, limit: column + max(label, 24))
       content.put(row.words, column + label, y, Style(.muted, on: back))
     }
     let isSwitches = [.events, .curves].contains(picker.subject)
@@ -206,6 +210,8 @@ enum PickerOverlay {
       case .curves: "Curves"
       case .other: "Compare with"
       case .events: "Events for [ and ]"
+      case .actions: "By hand"
+      case .runs: "Runs by hand"
       }
     let box = Box.frame(
       content, title: title,

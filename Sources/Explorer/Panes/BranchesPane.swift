@@ -30,7 +30,8 @@ enum BranchesPane {
   static func followingOffset(_ model: Model, height: Int) -> Int {
     let rows = max(1, height - 1)
     let count = model.openedCount
-    let current = max(0, model.run.step(at: model.state.cursor)?.branch ?? 0)
+    let chosen = model.isByHand ? model.state.hand?.branch : nil
+    let current = max(0, chosen ?? model.run.step(at: model.state.cursor)?.branch ?? 0)
     return min(max(0, current - rows / 2), max(0, count - rows))
   }
 
@@ -46,7 +47,10 @@ enum BranchesPane {
     let back: Color = isCurrent ? .band : .standard
     let text = Style(isOut ? .muted : .standard, on: back, isCurrent ? [.bold] : [])
     if isCurrent { frame.put(glyphs.current, 0, row, Style(.accent, on: back, [.bold])) }
-    frame.put("\(index + 1)", endingAt: columns.number, row, text)
+    let isChosen = context.chosenBranch == index
+    if isChosen { frame.put(glyphs.chosen, 0, row, Style(.yellow, on: back, [.bold])) }
+    frame.put(
+      "\(index + 1)", endingAt: columns.number, row, isChosen ? Style(.yellow, on: back, [.bold, .reverse]) : text)
     let (mark, color): (String, Color) =
       switch branch.status {
       case .pruned: (glyphs.pruned, .wrong)
@@ -114,13 +118,18 @@ enum BranchesPane {
     if columns.first > 1 { frame.put(context.glyphs.before, columns.cells - 1, row, Style(.accent)) }
   }
 
+  /// The branch whose row is under a click.
+  static func branch(_ model: Model, _ size: Size, row: Int) -> Int? {
+    let offset = model.state.scroll[.branches] ?? followingOffset(model, height: size.height - 2)
+    let index = offset + row - 1
+    return row >= 1 && row < size.height - 2 && (0..<model.openedCount).contains(index) ? index : nil
+  }
+
   /// The cursor at which the cell under a click was revealed, or at which its branch was opened.
   static func cursor(_ model: Model, _ size: Size, column: Int, row: Int) -> Int? {
+    guard let index = branch(model, size, row: row) else { return nil }
     let context = StepContext(model)
     let inner = Size(width: size.width - 2, height: size.height - 2)
-    let offset = model.state.scroll[.branches] ?? followingOffset(model, height: inner.height)
-    let index = offset + row - 1
-    guard row >= 1, row < inner.height, context.now.branches.indices.contains(index) else { return nil }
     let columns = MatrixColumns(context, inner)
     let track = model.run.recording.tracks[index]
     let depth = column - 1 - columns.cells + columns.first
@@ -170,8 +179,11 @@ struct MatrixColumns {
       context.model.state.showsHidden
       ? context.now.branches.map { Int(context.question.branches[$0.storeIndex].probeCount) + 1 }.max() ?? 0
       : context.now.branches.map(\.depth).max() ?? 0
-    // The branch under the cursor decides where a matrix wider than the pane is cut.
-    let wanted = context.step.flatMap { $0.branch >= 0 ? $0.depth : nil } ?? deepest
+    // The branch under the cursor, or the one chosen by hand, decides where a matrix wider than the pane is cut.
+    let chosen = context.chosenBranch.flatMap { branch in
+      context.now.branches.indices.contains(branch) ? context.now.branches[branch].depth : nil
+    }
+    let wanted = chosen ?? context.step.flatMap { $0.branch >= 0 ? $0.depth : nil } ?? deepest
     let last = min(max(deepest, 1), max(room, wanted + room / 4))
     first = max(1, last - room + 1)
     count = min(room, max(0, last - first + 1))

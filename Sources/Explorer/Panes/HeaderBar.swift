@@ -37,6 +37,7 @@ enum HeaderBar {
     let rules = rules(model)
     if !rules.isEmpty { texts.append(Part(text: rules, column: 0, color: .orange, attributes: [.bold])) }
     texts.append(Part(text: controller(model), column: 0, color: .accent, attributes: [.bold]))
+    if model.isByHand { texts.append(Part(text: "BY HAND", column: 0, color: .yellow, attributes: [.bold, .reverse])) }
     var column = 1
     for index in texts.indices {
       texts[index].column = column
@@ -160,7 +161,7 @@ enum HeaderBar {
   private static func drawAnswer(_ context: StepContext, _ room: Rect, _ frame: inout Frame) -> Int {
     let glyphs = context.glyphs
     let end = room.column + room.width
-    let isAtEnd = context.model.state.cursor == context.run.count
+    let isAtEnd = context.model.state.cursor == context.run.count && context.run.recording.hasEnded
     guard let answer = isAtEnd ? context.run.recording.answer : context.winner else {
       let words = isAtEnd ? "no answer \(glyphs.wrong)" : frame.size.width < 60 ? "none yet" : "no answer yet"
       return frame.put(words, room.column, 1, isAtEnd ? Style(.wrong, [.bold]) : Style(.muted), limit: end)

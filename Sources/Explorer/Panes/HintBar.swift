@@ -6,7 +6,9 @@ enum HintBar {
       drawPrompt(prompt, model, &frame)
       return frame
     }
-    if let notice = model.notice {
+    if let words = chosenRow(model) {
+      frame.put(words, 1, 0, Style(.muted), limit: size.width - 7)
+    } else if let notice = model.notice {
       let style = Style(notice.isError ? .wrong : .accent, [.bold])
       frame.put(notice.text, 1, 0, style, limit: size.width - 7)
     } else if let pending = model.pendingKey {
@@ -20,9 +22,16 @@ enum HintBar {
     return frame
   }
 
+  /// What the chosen row of a list says that may be too long for it.
+  private static func chosenRow(_ model: Model) -> String? {
+    guard case .picker(let picker) = model.overlays.last, [.actions, .runs].contains(picker.subject) else { return nil }
+    let rows = PickerOverlay.rows(model, picker.subject)
+    return rows.indices.contains(picker.selection) ? rows[picker.selection].words : nil
+  }
+
   /// Small screens tell the present action instead of the keys of the Step view.
   private static func detail(_ model: Model, _ size: Size) -> Frame? {
-    guard model.state.view == .step, StepLayout(size: model.size, state: model.state).detail == nil,
+    guard model.state.view == .step, !model.isByHand, StepLayout(size: model.size, state: model.state).detail == nil,
       model.state.cursor > 0
     else { return nil }
     if let trace = model.trace { return TraceActionsPane.detail(TraceContext(model, trace), size) }
@@ -48,8 +57,8 @@ enum HintBar {
         Hint("step", .step(-1), .step(1)), Hint("event", .event(-1), .event(1)), Hint("round", .round(-1), .round(1)),
         Hint("beta", .beta(-0.01), .beta(0.01)), Hint("tick", .tick(-1), .tick(1)),
         Hint("question", .question(-1), .question(1)), Hint("seed", .seed(1)),
-        Hint("controller", .chooseController), Hint("view", .chooseView), Hint("play", .play), Hint("gold", .gold),
-        Hint("grading", .grading),
+        Hint("controller", .chooseController), Hint("take over", .takeOver), Hint("view", .chooseView),
+        Hint("play", .play), Hint("gold", .gold), Hint("grading", .grading),
         Hint("hidden", .hidden), Hint("zoom", .zoom), Hint("text", .questionText), Hint("quit", .quit),
       ]
     case .curves:
@@ -85,11 +94,29 @@ enum HintBar {
     }
   }
 
+  /// Those of the Step view while a run by hand is on the screen.
+  private static let handHints = [
+    Hint("branch", .act(.branch)), Hint("continue", .act(.continue)), Hint("probe", .act(.probe)),
+    Hint("prune", .act(.prune)), Hint("answer", .act(.answer)), Hint("which", .move(1), .move(-1)),
+    Hint("menu", .chooseAction), Hint("undo", .undo), Hint("leave", .close), Hint("step", .step(-1), .step(1)),
+    Hint("end", .end), Hint("quit", .quit),
+  ]
+
+  /// The same where there is little room.
+  private static let shortHandHints = [
+    Hint(
+      "act", .act(.branch), .act(.continue), .act(.probe), .act(.prune), .act(.answer)),
+    Hint("which", .move(1), .move(-1)),
+  ]
+
   /// As many as there is room for, each with the first key of its commands.
   private static func drawHints(of model: Model, _ frame: inout Frame) {
-    let table = Bindings.table(of: model.state.view)
+    let table = Bindings.table(of: model.state.view, byHand: model.isByHand)
+    let isByHand = model.isByHand && model.state.view == .step
     var column = 1
-    for hint in hints(model.state.view) where model.trace == nil || !hint.commands.contains(where: \.changesTheRun) {
+    let byHand = model.size.width < 60 ? shortHandHints : handHints
+    for hint in isByHand ? byHand : hints(model.state.view)
+    where model.trace == nil || !hint.commands.contains(where: \.changesTheRun) {
       let keys = hint.commands.compactMap { command in table.first { $0.command == command }?.keys.first?.name }
         .joined(separator: " ")
       guard column + keys.count + 1 + hint.words.count + 2 < frame.size.width - 7 else { break }
@@ -130,7 +157,7 @@ extension Command {
   /// Whether it makes or marks another run than the one recorded, which a trace file does not allow.
   fileprivate var changesTheRun: Bool {
     switch self {
-    case .beta, .tick, .chooseController, .chooseView, .grading, .gold, .questionText: true
+    case .beta, .tick, .chooseController, .takeOver, .chooseView, .grading, .gold, .questionText: true
     default: false
     }
   }

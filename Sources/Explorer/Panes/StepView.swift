@@ -20,7 +20,19 @@ struct StepContext {
   var question: Question { model.question }
 
   /// The winner of the vote that the controller goes by, as far as it is known at the cursor.
-  var winner: Answer? { run.winner(in: now) }
+  var winner: Answer? {
+    if let fork = model.state.hand?.run.fork, model.state.cursor >= fork, !isAtEnd { return handVote.winner }
+    return run.winner(in: now)
+  }
+
+  /// Whether the run has ended at the cursor.
+  private var isAtEnd: Bool { model.state.cursor == run.count && run.recording.hasEnded }
+
+  /// The vote by which an answer by hand would be given at the cursor.
+  var handVote: HandVote { now.handVote(abstention: question.abstention) }
+
+  /// The branch that the next action by hand goes to; nil of a controller's run.
+  var chosenBranch: Int? { model.isByHand ? model.state.hand?.branch : nil }
 
   /// Answers with their counts, the most frequent first, of equals the one seen first.
   static func counts(_ answers: [Answer]) -> [(answer: Answer, count: Int)] {
@@ -58,7 +70,7 @@ extension RecordedRun {
   ///
   /// Pools change within a round: their majority is counted in that state. Other votes are taken from the last round.
   func winner(in now: RecordingState) -> Answer? {
-    if now.stepCount == count { return recording.answer }
+    if now.stepCount == count, recording.hasEnded { return recording.answer }
     let poolWinner = StepContext.counts(now.pool).first?.answer
     // Whether the controller's vote is the pool of finished answers, so that it can be counted at any step.
     let votesArePool = now.round.map { $0.signals.poolSize <= now.pool.count } ?? true
@@ -90,12 +102,14 @@ enum StepView {
     let (content, note) =
       switch pane {
       case .branches: BranchesPane.content(context, inner)
+      case .signals where context.model.hand != nil: ScorePane.content(context, inner)
       case .signals: SignalsPane.content(context, inner)
       case .votes: VotesPane.content(context, inner)
       case .actions: ActionsPane.content(context, inner)
       case .plane: PlanePane.content(context, inner)
       }
     return Box.frame(
-      content, title: pane.title, note: note, isFocused: context.model.state.focus == pane, context.glyphs)
+      content, title: pane == .signals && context.model.hand != nil ? "Score" : pane.title, note: note,
+      isFocused: context.model.state.focus == pane, context.glyphs)
   }
 }

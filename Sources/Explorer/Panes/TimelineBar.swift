@@ -10,6 +10,8 @@ enum TimelineBar {
     var answer: String?
     /// Whether it is the reference answer.
     var isRight: Bool
+    /// Whether the run has ended: one by hand may go on.
+    var hasEnded = true
   }
 
   /// The timeline of a walk through a run.
@@ -25,9 +27,12 @@ enum TimelineBar {
     for index in run.events[.prunes] ?? [] { frame.put(glyphs.pruned, column(index), 0, Style(.wrong)) }
     if let index = run.firstEligible { frame.put(glyphs.eligible, column(index), 0, Style(.yellow, [.bold])) }
     for index in run.events[.stop] ?? [] { frame.put(glyphs.stop, column(index), 0, Style(.standard, [.bold])) }
+    if let fork = model.state.hand?.run.fork, model.isByHand {
+      frame.put(glyphs.fork, 1 + place(fork, count: run.count, width: width), 0, Style(.yellow, [.bold]))
+    }
     let head = 1 + place(model.state.cursor, count: run.count, width: width)
     frame.put(glyphs.playhead, head, 0, Style(.accent, [.bold, .reverse]))
-    let isShown = model.state.cursor == run.count || model.state.showsHidden
+    let isShown = outcome.hasEnded && (model.state.cursor == run.count || model.state.showsHidden)
     draw(outcome, isShown, from: width + 3, model, &frame)
     return frame
   }
@@ -36,10 +41,11 @@ enum TimelineBar {
   static func key(_ model: Model, _ size: Size) -> Frame {
     var frame = Frame(size: size)
     let glyphs = model.glyphs
-    let marks: [(String, String, Color)] = [
+    var marks: [(String, String, Color)] = [
       (glyphs.opening, "opening", .accent), (glyphs.pruned, "prune", .wrong),
       (glyphs.eligible, "stop first possible", .yellow), (glyphs.stop, "stop", .standard),
     ]
+    if model.isByHand { marks.insert((glyphs.fork, "taken over", .yellow), at: 0) }
     var column = 1
     for (mark, words, color) in marks {
       column = frame.put(mark, column, 0, Style(color)) + 1
@@ -95,6 +101,6 @@ extension StepContext {
     let limit = model.size.width < 60 ? 4 : 10
     return TimelineBar.Outcome(
       tokens: run.recording.costs.tokens, answer: run.recording.answer.map { text(of: $0, limit: limit) },
-      isRight: run.recording.answer == question.gold)
+      isRight: run.recording.answer == question.gold, hasEnded: run.recording.hasEnded)
   }
 }

@@ -58,6 +58,7 @@ enum DiffView {
     let steps = right.count - left.count
     let verdict =
       switch (left.isRight, right.isRight) {
+      case _ where !left.hasEnded || !right.hasEnded: "not both have ended"
       case (true, true): "both right"
       case (false, false): left.answer == right.answer ? "both wrong with the same answer" : "both wrong"
       case (true, false): "only the left one right"
@@ -103,12 +104,14 @@ enum DiffColumn: Hashable {
     if let trace = context.model.trace {
       return context.model.name(of: .trace(file: trace.place.file, line: trace.place.line), limit: limit)
     }
-    return context.glyphs.safe(SettingWording.text(context.model.state.setting, context.model.catalog), limit: limit)
+    let setting = SettingWording.text(context.model.state.setting, context.model.catalog)
+    return context.glyphs.safe((context.model.isByHand ? "by hand from " : "") + setting, limit: limit)
   }
 
   /// Whether the answer is right, the answer, tokens and steps: as much as there is room for.
   private func note(_ context: DiffContext, room: Int) -> String {
     let run = run(context.pair)
+    guard run.hasEnded else { return "unfinished  \(context.wording.tokens(run.totalTokens))" }
     let mark = run.isRight ? context.glyphs.right : context.glyphs.wrong
     let answer = run.answer.map { $0.isEmpty ? "(empty)" : context.wording.answer($0, limit: 10) } ?? "none"
     let outcome = "\(answer) \(mark)"

@@ -14,12 +14,13 @@ extension Wording {
     }
   }
 
-  /// Why a step was taken, or what a check found; empty for a PROBE, whose reason is that of the advance before it.
+  /// Why a step was taken, or what a check found; empty for a controller's PROBE, whose reason is that of the
+  /// advance before it.
   ///
   /// A refused check names the conditions that failed and by how much, a passed one the numbers that decided it.
   public func reason(_ step: RecordedStep) -> String {
     switch step.kind {
-    case .probe: return ""
+    case .probe: return step.reason.rule == .hand ? words(.hand) : ""
     case .check: return check(step)
     case .branch, .continue, .read, .prune, .answer:
       let reason = step.reason

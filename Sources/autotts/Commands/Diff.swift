@@ -19,12 +19,14 @@ struct Diff: HeadlessCommand {
       autotts diff A B --store STORE --question Q [--seed S] [--format FORMAT]
       autotts diff trace:FILE:LINE trace:FILE:LINE
       autotts diff A trace:FILE:LINE --store STORE
+      autotts diff hand:NAME B
       """,
     discussion: """
       A side is a controller, such as cmc:beta=0.5, with a seed or a question of its own where @seed=S or @question=Q \
-      follow; or trace:FILE:LINE, a run of a trace file (without :LINE its first). Beside a run of a trace file, a \
-      controller runs on the question and the seed that the file names, and is told as such files tell: both sides are \
-      then compared step by step and value by value.
+      follow; or trace:FILE:LINE, a run of a trace file (without :LINE its first); or hand:NAME, a run by hand that the \
+      explorer keeps. Beside a run of a trace file or one by hand, a controller runs on the store, the question and the \
+      seed of that run. Beside a run of a trace file it is told as such files tell: both sides are then compared step by \
+      step and value by value.
 
       Branches are the same if they are the same in the store, so runs under different seeds compare. In the text, lines \
       with - are only on the left, with + only on the right, with ! on both with other values.
@@ -80,15 +82,22 @@ struct Diff: HeadlessCommand {
   }
 
   private func loader(_ sides: [DiffSide]) throws -> DiffSideLoader {
-    guard sides.contains(where: \.isController) else {
+    let byHand = try sides.lazy.compactMap { side throws(Failure) -> SavedRun? in
+      guard case .hand(let name) = side else { return nil }
+      return try HandRuns.load().run(named: name)
+    }.first
+    guard byHand != nil || sides.contains(where: \.isController) else {
       for (name, isGiven) in [("--store", store != nil), ("--question", question != nil), ("--seed", seed != nil)]
       where isGiven {
         throw Failure.diff("both sides are runs of trace files, which tell what was run; leave out \(name)")
       }
-      return DiffSideLoader(store: nil, question: nil, seed: nil)
+      return DiffSideLoader(original: nil, rules: .published, question: nil, seed: nil)
     }
-    guard let store else { throw Failure.diff("Missing expected argument '--store <store>'") }
-    let graded = grading.apply(to: try places.library().load(store))
-    return DiffSideLoader(store: graded, question: question.map { $0 - 1 }, seed: seed)
+    guard let name = store ?? byHand?.base.store else {
+      throw Failure.diff("Missing expected argument '--store <store>'")
+    }
+    return DiffSideLoader(
+      original: try places.library().load(name), rules: byHand?.base.rules ?? grading.rules,
+      question: question.map { $0 - 1 }, seed: seed)
   }
 }

@@ -8,6 +8,11 @@ extension DiffSide {
   var isController: Bool {
     if case .controller = self { true } else { false }
   }
+
+  /// Whether it is a run by hand.
+  var isByHand: Bool {
+    if case .hand = self { true } else { false }
+  }
 }
 
 /// A side of a diff with its run at hand.
@@ -37,6 +42,11 @@ struct LoadedSide: Sendable {
     case .recorded(let recording, let chosen): chosen.controller.trace(of: recording, beta: chosen.setting.beta)
     case .traced(let run): run.trace
     }
+  }
+
+  /// Whether it was read from a trace file.
+  var isTraced: Bool {
+    if case .traced = source { true } else { false }
   }
 
   /// The answer returned; nil for none.
@@ -73,8 +83,10 @@ extension Failure {
 
 /// Gets the runs of a diff's sides.
 struct DiffSideLoader {
-  /// The store of all sides that run now.
-  let store: Store?
+  /// The store of all sides that run now, as it was read.
+  let original: Store?
+  /// What answers count for.
+  let rules: AnswerRules
   /// Their question, from 0, unless they have their own.
   let question: Int?
   /// Their seed, unless they have their own.
@@ -82,14 +94,21 @@ struct DiffSideLoader {
 
   /// Loads both sides; files first, since they tell what else to run.
   func load(_ sides: [DiffSide]) throws -> [LoadedSide] {
-    let traced = try sides.map { side -> LoadedSide? in
-      guard case .trace(let file, let line) = side else { return nil }
-      return try self.traced(file, line: line)
+    let kept = try sides.map { side -> LoadedSide? in
+      switch side {
+      case .trace(let file, let line): try traced(file, line: line)
+      case .hand(let name): try byHand(name)
+      case .controller: nil
+      }
     }
-    let told = traced.compactMap { $0 }.first
+    let told = kept.compactMap { $0 }.first
     if let told { try check(told) }
-    return try zip(sides, traced).map { side, traced in
-      if let traced { return traced }
+    if sides.contains(where: \.isByHand), kept.contains(where: { $0?.isTraced == true }) {
+      throw Failure.diff(
+        "trace files tell rounds, which a run by hand does not have; compare it with a controller's run")
+    }
+    return try zip(sides, kept).map { side, kept in
+      if let kept { return kept }
       guard case .controller(let setting, let seed, let question) = side else {
         throw Failure(.usage, "'\(side)' cannot be run")
       }
@@ -109,6 +128,17 @@ struct DiffSideLoader {
     }
   }
 
+  private func byHand(_ name: String) throws -> LoadedSide {
+    let saved = try HandRuns.load().run(named: name)
+    guard let original, original.name == saved.base.store else {
+      throw Failure.diff("run by hand '\(saved.handle)' is on \(saved.base.store); leave out --store, or name that one")
+    }
+    let made = try HandRuns.recording(of: saved, on: original, .published)
+    return LoadedSide(
+      side: .hand(name: saved.handle), store: original.name, question: saved.base.question, seed: saved.base.seed,
+      source: .recorded(made.recording, try ChosenController(spec: saved.base.controller)))
+  }
+
   private func traced(_ path: String, line: Int?) throws -> LoadedSide {
     let (run, line) = try TraceFile(path: path).run(line: line)
     return LoadedSide(
@@ -117,7 +147,7 @@ struct DiffSideLoader {
   }
 
   private func recorded(_ setting: ControllerSetting, seed: UInt64, question: Int?) throws -> LoadedSide {
-    guard let store else { throw Failure.diff("Missing expected argument '--store <store>'") }
+    guard let store = original?.graded(rules) else { throw Failure.diff("Missing expected argument '--store <store>'") }
     guard let question else { throw Failure.diff("Missing expected argument '--question <question>'") }
     let chosen = try ChosenController(spec: setting.description)
     let recording = try store.question(number: question + 1).record(chosen.controller, seed: seed)

@@ -78,6 +78,56 @@ import Testing
     #expect(Set(Self.expectations[view]?.keys ?? [:].keys) == Set(Bindings.table(of: view).map(\.name)))
   }
 
+  // MARK: By hand
+
+  /// While a run by hand is on the screen no key is bound twice either, and every command of the view is still there.
+  @Test(arguments: ViewKind.allCases) func noKeyTwiceByHand(_ view: ViewKind) {
+    let table = Bindings.table(of: view, byHand: true)
+    let keys = table.flatMap(\.keys)
+    #expect(Set(keys).count == keys.count)
+    let gone = Set(Bindings.table(of: view).map(\.name)).subtracting(table.map(\.name))
+    #expect(gone == (view == .step ? ["choose-controller"] : []))
+  }
+
+  @Test(arguments: Array(handExpectations.keys)) func doesWhatHelpSaysByHand(_ name: String) throws {
+    let binding = try #require(Bindings.table.first { $0.name == name })
+    let expectation = try #require(Self.handExpectations[name])
+    for key in binding.keys {
+      var hands = try explorer(question: 9, cursor: 1200)
+      hands.type("t")
+      let before = hands
+      hands.press(key)
+      #expect(expectation(before, hands), "\(key.name): \(binding.help)")
+      var typed = before
+      typed.type(":\(name)\n")
+      #expect(typed.state == hands.state && typed.frame == hands.frame)
+    }
+  }
+
+  /// Without one they do nothing and say what they belong to.
+  @Test(arguments: Array(handExpectations.keys)) func byNameWithoutARunByHand(_ name: String) throws {
+    var hands = try explorer(question: 9, cursor: 1200)
+    let state = hands.state
+    hands.type(":\(name)\n")
+    #expect(hands.state == state && hands.model.overlays.isEmpty)
+    #expect(hands.model.notice?.text.contains("t takes this one over") == true)
+  }
+
+  @Test func everyHandRowHasAnExpectation() {
+    #expect(Set(Bindings.table.filter(\.isByHand).map(\.name)) == Set(Self.handExpectations.keys))
+  }
+
+  private static let handExpectations: [String: @Sendable (_ before: Hands, _ after: Hands) -> Bool] = [
+    "branch": {
+      $1.state.hand?.run.actions == [.branch] && $1.state.hand?.branch == $0.model.run.recording.tracks.count
+    },
+    "continue": { before, after in after.state.hand?.run.actions == before.state.hand.map { [.continue($0.branch)] } },
+    "probe": { $1.state == $0.state && $1.model.notice?.text.contains("was already probed at depth") == true },
+    "prune": { before, after in after.state.hand?.run.actions == before.state.hand.map { [.prune($0.branch)] } },
+    "answer": { $1.state.hand?.run.hasEnded == true && $1.model.run.recording.answer != nil },
+    "actions": { picker($1) == .actions },
+  ]
+
   private static let cases: [(ViewKind, String)] = ViewKind.allCases.flatMap { view in
     Bindings.table(of: view).map { (view, $0.name) }
   }
@@ -109,10 +159,10 @@ import Testing
 
   private static let expectations: [ViewKind: [String: Expectation]] = [
     .step: merged(panes, moving, tenths, running, looking, program),
-    .curves: merged(running, looking, curves, program),
-    .diff: merged(diff, tenthsOfDiff, running, looking, program),
-    .questions: merged(questions, running, looking, program),
-    .knobs: merged(running, looking, knobs, program),
+    .curves: merged(anyView, looking, curves, program),
+    .diff: merged(diff, tenthsOfDiff, anyView, looking, program),
+    .questions: merged(questions, anyView, looking, program),
+    .knobs: merged(anyView, looking, knobs, program),
   ]
 
   private static func merged(_ parts: [String: Expectation]...) -> [String: Expectation] {
@@ -268,8 +318,12 @@ import Testing
     "choose-controller": { picker($1) == .controller }, "choose-store": { picker($1) == .store },
     "choose-other": { picker($1) == .other },
     "grading": { $1.state.grading == .canonical && $1.frame.text(row: 0).contains("  canonical  CMC") },
+    "take-over": { $1.state.hand?.run == HandRun(fork: $0.cursor) && $1.cursor == $0.cursor },
+    "runs": { $1.model.notice?.text.contains("no run by hand has been kept yet") == true },
     "undo": { $1.state.seed == 3 }, "redo": { $1.state.seed == 6 },
   ]
+
+  private static let anyView = running.filter { $0.key != "take-over" }
 
   private static let looking: [String: Expectation] = [
     "gold": { $1.state.showsGold }, "question-text": { $1.model.overlays == [.questionText(scroll: 0)] },

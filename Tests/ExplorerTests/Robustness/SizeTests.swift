@@ -7,7 +7,9 @@ import Testing
 @Suite struct SizeTests {
   /// Keys that lay everything there is over the view, one thing each.
   static let overlays = [
-    "", "?", "?/ten", "?G", "i", "iG", "c", "cG", "e", ":", ":controller c", "/abc", "m", "x", "z", "vf",
+    "", "?", "?/ten", "?G", "i", "iG", "c", "cG", "e", ":", ":controller c", "/abc", "m", "x", "z", "vf", "t", "tbA",
+    "tb\n",
+    "t\tz", "t?",
   ]
 
   @Test(arguments: overlays) func tiny(_ keys: String) throws {

@@ -10,6 +10,8 @@ struct Hands {
   private(set) var effects: [Effect] = []
   /// The background work that is under way.
   private(set) var jobs: [Job] = []
+  /// What the log of runs by hand holds.
+  var log: [HandRunEvent] = []
 
   init(_ model: Model) { self.model = model }
 
@@ -51,15 +53,28 @@ struct Hands {
   /// Hands a message over; a store that is asked for is there at once.
   mutating func send(_ message: Message) {
     effects = []
+    var wantsRuns = false
     for effect in model.update(message) {
       switch effect {
       case .begin(let job):
         jobs.removeAll { $0.work.kind == job.work.kind }
         jobs.append(job)
       case .cancel(let kind): jobs.removeAll { $0.work.kind == kind }
+      case .keepRun(let event): log.append(event)
+      case .readRuns: wantsRuns = true
       default: effects.append(effect)
       }
     }
+    if wantsRuns { send(.runsRead(runs(), isStart: false)) }
+  }
+
+  /// The log as the program would read it, and the hashes of the bundled stores.
+  func runs() -> HandRunFile {
+    var book = HandRunBook()
+    for event in log { _ = book.take(event) }
+    let stores = [try? Bundled.store(), try? Bundled.otherStore()].compactMap { $0 }
+    let hashes = stores.compactMap { store in store.sha256.map { (store.name, $0) } }
+    return HandRunFile(book: book, hashes: Dictionary(uniqueKeysWithValues: hashes))
   }
 
   /// Waits for the background work and takes in what it found.
