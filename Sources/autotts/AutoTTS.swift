@@ -4,6 +4,9 @@ import Glibc
 
 /// The program: parses the command line, runs the command, and turns whatever goes wrong into one line and a code.
 @main struct AutoTTS: ParsableCommand {
+  /// The version of the program.
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "autotts",
     abstract: "A terminal explorer for test-time scaling.",
@@ -15,10 +18,10 @@ import Glibc
 
       Exit codes: 64 wrong usage, 65 bad data, 66 missing input, 74 input or output failed, 130 interrupted.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       Explore.self, Show.self, Eval.self, Run.self, Stores.self, Controllers.self, Table.self, Curve.self, Compare.self,
-      Questions.self, HeadroomCommand.self, Evolution.self, Bench.self,
+      Questions.self, HeadroomCommand.self, Evolution.self, Bench.self, ConfigCommand.self,
     ], defaultSubcommand: Explore.self)
 
   /// Runs the explorer on the process's first thread, where signals and terminals are at home; the other commands, which
@@ -27,11 +30,11 @@ import Glibc
     StandardStreams.reserve()
     do {
       var command = try parseAsRoot()
-      guard let task = command as? any HeadlessCommand else { return try command.run() }
+      let work = (command as? any HeadlessWork) ?? (command as? Explore)?.printer
+      guard let work else { return try command.run() }
       Task {
-        var task = task
         do {
-          try await task.run()
+          try await work.printResult()
           Glibc.exit(0)
         } catch {
           Failure.end(error)

@@ -48,11 +48,19 @@ struct FrameOptions: ParsableArguments {
       if line != nil { throw ValidationError("--line goes with --trace FILE") }
       return
     }
-    let others = [("--store", store != nil), ("--question", question != nil), ("--seed", seed != nil)]
-    for (name, isGiven) in others + [("--controller", controller != nil)] where isGiven {
+    if let name = givenRun.first {
       throw ValidationError("--trace tells what was run; leave out \(name), or choose with --line N")
     }
   }
+
+  /// The options that say what to run, those that were given.
+  private var givenRun: [String] {
+    let others = [("--store", store != nil), ("--question", question != nil), ("--seed", seed != nil)]
+    return (others + [("--controller", controller != nil)]).filter(\.1).map(\.0)
+  }
+
+  /// The options that say what to show, those that were given.
+  var given: [String] { givenRun + (trace == nil ? [] : ["--trace"]) }
 
   /// The trace file to show a run of, opened; nil where a store's is wanted.
   func traceFile() throws -> TraceFile? { try trace.map { path in try TraceFile(path: path) } }
@@ -87,12 +95,13 @@ struct FrameOptions: ParsableArguments {
     adjust(&state)
     return try Model(
       state: state, store: store, storeNames: entries.map(\.name), catalog: catalog, size: size,
-      unicode: unicode && !ascii, shelf: Self.shelf(entries, library), sweepSeeds: seeds.seeds)
+      unicode: unicode && !ascii, shelf: Self.shelf(library), sweepSeeds: seeds.seeds)
   }
 
   /// The stores of each directory by what they are for; a manifest that cannot be read is told of when one of its stores
   /// is loaded.
-  private static func shelf(_ entries: [StoreEntry], _ library: StoreLibrary) -> StoreShelf {
+  static func shelf(_ library: StoreLibrary) -> StoreShelf {
+    let entries = library.entries()
     let directories = library.roots.map { root in
       let manifest = try? StoreManifest.load(in: root.path)
       let own = entries.filter { $0.root == root }.map(\.name)

@@ -70,7 +70,7 @@ final class PseudoTerminal {
   }
 
   private static func environment(_ changes: [String: String?]) -> [String: String] {
-    var environment = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]
+    var environment = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": "/nonexistent"]
     for name in ["PATH", "HOME", "LD_LIBRARY_PATH", "TMPDIR"] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }

@@ -49,22 +49,13 @@ public struct Binding: Sendable {
   }
 }
 
-/// The keys of all views.
+/// The keys of all views before anybody changes them (``KeyMap``).
 public enum Bindings {
   /// All of them in the order of help.
   public static let table: [Binding] = moving + running + knobs + curves + questions + views + looking + program
 
   /// Those of a view, in the order of help.
   public static func table(of view: ViewKind) -> [Binding] { table.filter { $0.views.contains(view) } }
-
-  /// What a key does in a view.
-  static func command(for key: Key, in view: ViewKind) -> Command? { dispatch[view]?[key] }
-
-  private static let dispatch: [ViewKind: [Key: Command]] = Dictionary(
-    uniqueKeysWithValues: ViewKind.allCases.map { view in
-      let keys = table(of: view).flatMap { binding in binding.keys.map { ($0, binding.command) } }
-      return (view, Dictionary(keys, uniquingKeysWith: { first, _ in first }))
-    })
 
   /// A row of the table; without further words its keys work in every view.
   private static func bind(

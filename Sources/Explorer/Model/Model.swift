@@ -17,6 +17,8 @@ public struct Model: Sendable {
   let sweepSeeds: [UInt64]
   /// The branch orders that store-wide work shares.
   let orders = BranchOrderCache()
+  /// The keys.
+  public private(set) var keys = KeyMap.standard
   /// The marks and lines to draw with.
   public private(set) var glyphs: Glyphs
   /// The words.
@@ -107,8 +109,22 @@ public struct Model: Sendable {
   /// The same, drawn with more than ASCII or without.
   public func redrawn(unicode: Bool) -> Model {
     var model = self
-    model.glyphs = Glyphs(unicode: unicode)
+    model.glyphs = Glyphs(unicode: unicode, signs: glyphs.signs)
     model.wording = Wording(unicode: unicode)
+    return model
+  }
+
+  /// The same, drawn with signs of the user's own.
+  public func drawn(with signs: [String: String]) -> Model {
+    var model = self
+    model.glyphs = Glyphs(unicode: glyphs.isUnicode, signs: signs)
+    return model
+  }
+
+  /// The same with other keys.
+  public func bound(to keys: KeyMap) -> Model {
+    var model = self
+    model.keys = keys
     return model
   }
 
@@ -238,6 +254,8 @@ public enum Message: Sendable {
   case traceIndexed(TraceOutline)
   /// Something asked for could not be done.
   case failed(String)
+  /// The program has something to say.
+  case told(String)
   /// Background work of this number has found something.
   case found(Finding, generation: Int)
 }

@@ -18,7 +18,9 @@ extension Model {
 
   /// How far a key moves in a list; nil where it does not.
   private func motion(_ key: Key) -> Int? {
-    switch command(for: key) {
+    // What these do in lists they do whatever else they are for.
+    if [Key(.enter), .plain("/"), .plain(" ")].contains(key) { return nil }
+    return switch command(for: key) {
     case .move(let rows): rows
     case .page(let pages): pages * max(1, size.height - 6)
     case .halfPage(let halves): halves * max(1, (size.height - 6) / 2)
@@ -31,7 +33,7 @@ extension Model {
   // MARK: Help
 
   private mutating func press(_ key: Key, inHelp filter: String, _ selection: Int) -> [Effect]? {
-    let rows = HelpOverlay.rows(filter: filter, in: state.view)
+    let rows = HelpOverlay.rows(filter: filter, in: state.view, keys)
     if let motion = motion(key) {
       let target = min(max(0, selection + motion), max(0, rows.count - 1))
       overlays[overlays.count - 1] = .help(filter: filter, isTyping: false, selection: target)
@@ -45,7 +47,7 @@ extension Model {
       overlays.removeLast()
       return rows.indices.contains(selection) ? perform(rows[selection].command) : []
     }
-    if key == .plain("?") {
+    if command(for: key) == .help {
       overlays.removeLast()
       return []
     }
@@ -73,7 +75,7 @@ extension Model {
       overlays[overlays.count - 1] = .questionText(scroll: min(max(0, scroll + motion), most))
       return []
     }
-    if key == .plain("i") || key == Key(.enter) {
+    if command(for: key) == .questionText || key == Key(.enter) {
       overlays.removeLast()
       return []
     }

@@ -16,7 +16,7 @@ enum HintBar {
     } else {
       drawHints(of: model, &frame)
     }
-    frame.put("? help", endingAt: size.width - 1, 0, Style(.accent, [.bold]))
+    frame.put("\(model.keyName(.help)) help", endingAt: size.width - 1, 0, Style(.accent, [.bold]))
     return frame
   }
 
@@ -79,11 +79,12 @@ enum HintBar {
 
   /// As many as there is room for, each with the first key of its commands.
   private static func drawHints(of model: Model, _ frame: inout Frame) {
-    let table = Bindings.table(of: model.state.view)
+    let table = model.keys.table(of: model.state.view)
     var column = 1
     for hint in hints(model.state.view) where model.trace == nil || !hint.commands.contains(where: \.changesTheRun) {
       let keys = hint.commands.compactMap { command in table.first { $0.command == command }?.keys.first?.name }
-        .joined(separator: " ")
+        .joined(separator: " ").madeSafe(ascii: !model.glyphs.isUnicode)
+      if keys.isEmpty { continue }
       guard column + keys.count + 1 + hint.words.count + 2 < frame.size.width - 7 else { break }
       column = frame.put(keys, column, 0, Style(.accent)) + 1
       column = frame.put(hint.words, column, 0, Style(.muted)) + 2
