@@ -11,7 +11,8 @@ import Glibc
     commandName: "autotts",
     abstract: "A terminal explorer for test-time scaling.",
     discussion: """
-      `autotts explore --help` shows the options of the explorer, which opens without a subcommand.
+      `autotts explore --help` shows the options of the explorer, which opens without a subcommand; \
+      `autotts help keys` lists its keys.
 
       Questions and branches count from 1; seeds and rounds from 0. A STORE is MODEL/BENCHMARK or the path of a file; \
       a controller is NAME or NAME:PARAMETER=VALUE,…, as in cmc:beta=0.5,warm_up=12.
@@ -21,15 +22,22 @@ import Glibc
     version: version,
     subcommands: [
       Explore.self, Show.self, Eval.self, Run.self, Stores.self, Controllers.self, Table.self, Curve.self, Compare.self,
-      Questions.self, HeadroomCommand.self, Evolution.self, Bench.self, ConfigCommand.self,
+      Questions.self, HeadroomCommand.self, Evolution.self, Bench.self, ConfigCommand.self, Keys.self,
+      Generate.self,
     ], defaultSubcommand: Explore.self)
+
+  /// The command line; `help keys` is the command that lists the keys, not the help of it.
+  private static var arguments: [String] {
+    let given = Array(CommandLine.arguments.dropFirst())
+    return given.starts(with: ["help", "keys"]) ? Array(given.dropFirst()) : given
+  }
 
   /// Runs the explorer on the process's first thread, where signals and terminals are at home; the other commands, which
   /// wait for tasks, leave that thread to the tasks' queue.
   static func main() {
     StandardStreams.reserve()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       let work = (command as? any HeadlessWork) ?? (command as? Explore)?.printer
       guard let work else { return try command.run() }
       Task {

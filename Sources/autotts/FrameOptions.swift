@@ -8,7 +8,8 @@ import ReplayStores
 struct FrameOptions: ParsableArguments {
   @OptionGroup var places: StoreOptions
 
-  @Option(help: ArgumentHelp("The store: MODEL/BENCHMARK, or the path of a file.", valueName: "store"))
+  @Option(
+    help: ArgumentHelp("The store: MODEL/BENCHMARK, or the path of a file.", valueName: "store"), completion: .stores)
   var store: String?
 
   @Option(parsing: .unconditional, help: "The question, counted from 1. (default: 1)")
@@ -21,12 +22,14 @@ struct FrameOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The controller, such as cmc:beta=0.5 or asc:max_samples=32. (default: cmc:beta=0.5)", valueName: "spec"))
+      "The controller, such as cmc:beta=0.5 or asc:max_samples=32. (default: cmc:beta=0.5)", valueName: "spec"),
+    completion: .controllers)
   var controller: String?
 
   @Option(
     help: ArgumentHelp(
-      "A run of this trace file (*_trace_new_api.jsonl) instead of a store's.", valueName: "file"))
+      "A run of this trace file (*_trace_new_api.jsonl) instead of a store's.", valueName: "file"),
+    completion: .file(extensions: ["jsonl"]))
   var trace: String?
 
   @Option(parsing: .unconditional, help: "With --trace: the line, counted from 1; the first run if left out.")

@@ -31,6 +31,8 @@ public struct Model: Sendable {
   public internal(set) var trace: TracedRun?
   /// What its file holds, once that has been read to its end.
   public internal(set) var traceOutline: TraceOutline?
+  /// The commands that were typed, the last one last.
+  var typedCommands: [String] = []
   /// What lies over the view, the topmost last.
   public internal(set) var overlays: [Overlay] = []
   /// A line for the user, shown until the next key.
@@ -200,6 +202,15 @@ public struct Prompt: Hashable, Sendable {
   public var purpose: Purpose
   /// What has been typed.
   public var text: String
+  /// What Tab goes through, once it does.
+  var cycle: CompletionCycle?
+  /// Which of the lines typed before is shown, 1 being the last, and what had been typed instead.
+  var recalled: (place: Int, typed: String)? {
+    get { recallPlace > 0 ? (recallPlace, recallTyped) : nil }
+    set { (recallPlace, recallTyped) = newValue.map { ($0.place, $0.typed) } ?? (0, "") }
+  }
+  private var recallPlace = 0
+  private var recallTyped = ""
 
   /// A line for a purpose, with what has been typed so far.
   public init(purpose: Purpose, text: String) {

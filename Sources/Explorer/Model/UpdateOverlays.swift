@@ -151,10 +151,13 @@ extension Model {
         overlays.removeLast()
         return []
       }
-      prompt.text.removeLast()
-    case .tab: complete(&prompt)
-    case .character("u") where key.control: prompt.text = ""
-    case .character(let character) where !key.control && !key.alt: prompt.text.append(character)
+      prompt.edit { $0.removeLast() }
+    case .tab: complete(&prompt, by: 1)
+    case .backTab: complete(&prompt, by: -1)
+    case .up: recall(&prompt, by: 1)
+    case .down: recall(&prompt, by: -1)
+    case .character("u") where key.control: prompt.edit { $0 = "" }
+    case .character(let character) where !key.control && !key.alt: prompt.edit { $0.append(character) }
     default: return []
     }
     overlays[overlays.count - 1] = .prompt(prompt)
@@ -171,24 +174,11 @@ extension Model {
       filterQuestions(prompt.text)
       return []
     case .command:
+      remember(prompt.text)
       return execute(prompt.text)
     case .override(let name):
       setKnob(name, to: prompt.text)
       return []
     }
-  }
-
-  private func complete(_ prompt: inout Prompt) {
-    guard prompt.purpose == .command else { return }
-    let candidates = CommandLineGrammar.candidates(for: prompt.text, in: self)
-    guard let first = candidates.first else { return }
-    // As far as all candidates agree.
-    prompt.text = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
-  }
-}
-
-extension String {
-  fileprivate func commonPrefix(with other: String) -> String {
-    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
   }
 }

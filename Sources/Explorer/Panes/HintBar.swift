@@ -91,6 +91,21 @@ enum HintBar {
     }
   }
 
+  /// What the line being typed does, and what it may become; the one that Tab has chosen stands out.
+  private static func drawCandidates(_ prompt: Prompt, _ model: Model, from start: Int, _ frame: inout Frame) {
+    var column = start
+    if let meaning = model.meaning(ofTyped: prompt.text) {
+      let words = model.wording.inLocale(meaning).madeSafe(ascii: !model.glyphs.isUnicode)
+      column = frame.put(words, column, 0, Style(.accent)) + 3
+    }
+    let lines = prompt.cycle?.lines ?? CommandLineGrammar.candidates(for: prompt.text, in: model)
+    let chosen = prompt.cycle?.index
+    for (index, line) in lines.enumerated().dropFirst(max(0, (chosen ?? 0) - 2)).prefix(8) {
+      let words = line.trimmed.madeSafe(ascii: !model.glyphs.isUnicode)
+      column = frame.put(words, column, 0, index == chosen ? Style(.standard, [.bold]) : Style(.muted)) + 2
+    }
+  }
+
   private static func drawPrompt(_ prompt: Prompt, _ model: Model, _ frame: inout Frame) {
     let sign =
       switch prompt.purpose {
@@ -105,9 +120,7 @@ enum HintBar {
     frame.put(" ", end, 0, Style(.standard, [.reverse]))
     switch prompt.purpose {
     case .command:
-      let candidates = CommandLineGrammar.candidates(for: prompt.text, in: model)
-      let words = candidates.prefix(8).map { $0.trimmed.madeSafe(ascii: !model.glyphs.isUnicode) }
-      frame.put(words.joined(separator: "  "), end + 3, 0, Style(.muted))
+      drawCandidates(prompt, model, from: end + 3, &frame)
     case .override(let name):
       let fault = prompt.text.isEmpty ? nil : model.overrideFault(name, prompt.text)
       let words = fault?.madeSafe(ascii: !model.glyphs.isUnicode) ?? model.legalValues(name)

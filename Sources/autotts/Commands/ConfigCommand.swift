@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Replay
 
 /// `autotts config`: what can be configured, and whether a file is right.
@@ -29,6 +30,9 @@ struct ConfigCheck: HeadlessCommand {
   func result() async throws -> CommandResult {
     guard let path = file ?? ConfigOptions.usualPath else {
       throw Failure(.missingInput, "neither XDG_CONFIG_HOME nor HOME says where the configuration file is")
+    }
+    if file == nil, access(path, F_OK) != 0 {
+      return CommandResult(text: path.madeSafe() + ": there is none, so the defaults hold\n")
     }
     let config = try ConfigOptions.read(path)
     for problem in config.problems { StandardError.write("autotts: \(problem)".madeSafe() + "\n") }

@@ -23,10 +23,14 @@ struct ConfigOptions: ParsableArguments {
   /// - Throws: ``Failure`` 66 where there is no file of the path that was given.
   func load() throws(Failure) -> Config {
     if noConfig { return Config() }
-    if let path { return try Self.read(path) }
-    guard let usual = Self.usualPath, access(usual, F_OK) == 0 else { return Config() }
+    return try path.map { path throws(Failure) in try Self.read(path) } ?? Self.usual()
+  }
+
+  /// What the file says that is read where none is named.
+  static func usual() -> Config {
+    guard let usual = usualPath, access(usual, F_OK) == 0 else { return Config() }
     do {
-      return try Self.read(usual)
+      return try read(usual)
     } catch {
       // Nobody has asked for this file: the program starts without it.
       var config = Config()
