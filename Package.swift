@@ -10,7 +10,8 @@ let package = Package(
     .library(name: "Replay", targets: ["Replay", "ReplayStores", "Controllers", "Evaluation"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
   targets: [
     // Values and the replay environment.
@@ -37,6 +38,7 @@ let package = Package(
       dependencies: [
         "Replay", "ReplayStores", "Controllers", "Evaluation", "Explorer", "CursesTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict
     ),
@@ -65,7 +67,8 @@ let package = Package(
     // The built program from outside; of curses only how many columns the C library gives a character.
     .testTarget(
       name: "CommandTests",
-      dependencies: ["autotts", "CNcurses", "Explorer", "Replay", "ReplayStores", "Controllers"], swiftSettings: strict),
+      dependencies: ["autotts", "CNcurses", "Explorer", "Replay", "ReplayStores", "Controllers"],
+      exclude: ["Sessions"], swiftSettings: strict),
     // A program that shows one frame and echoes its input, for the terminal's own tests.
     .executableTarget(
       name: "TerminalDemo", dependencies: ["CursesTerminal", "Explorer"], path: "Tests/TerminalDemo",

@@ -40,7 +40,7 @@ public final class CursesTerminal {
     screen = try CursesScreen()
     reader = try InputReader()
     takesMouse = options.mouse && screen.hasMouse
-    painter = FramePainter(palette: Palette(wish: wish))
+    painter = FramePainter(palette: Palette(wish: wish, theme: options.theme))
     screen.guardAgainstSignals(wake: pipe.writeEnd, mouse: takesMouse, options: options)
     enter()
   }

@@ -16,11 +16,13 @@ struct Palette {
 
   /// 0, 8, 16 or 256.
   private let colors: Int32
+  private let theme: ColorTheme
   private var pens: [Style: Pen] = [:]
   private var pairs: [Ground: Int32] = [Ground(foreground: -1, background: -1): 0]
 
   /// Asks the terminal for its colours and takes as many as wished.
-  init(wish: ColorDepth) {
+  init(wish: ColorDepth, theme: ColorTheme) {
+    self.theme = theme
     guard wish != .monochrome, has_colors(), start_color() == 0, use_default_colors() == 0 else {
       colors = 0
       return
@@ -74,7 +76,7 @@ struct Palette {
 
   /// An index in the palette, -1 for the terminal's own colour.
   private func index(_ color: Color) -> Int32 {
-    (colors == 256 ? color.xterm256 : color.ansi16).map(Int32.init) ?? -1
+    (colors == 256 ? theme.xterm256(color) : theme.ansi16(color)).map(Int32.init) ?? -1
   }
 
   /// A pair for two colours; the terminal's own where there are no pairs left.

@@ -1,3 +1,5 @@
+import Explorer
+
 /// How many colours a terminal is given.
 public enum ColorDepth: Sendable, Codable, CaseIterable {
   /// Attributes only.
@@ -14,6 +16,8 @@ public struct TerminalOptions: Sendable {
   public var color: ColorDepth?
   /// Whether to take the mouse; without it the terminal keeps its own selection of text.
   public var mouse: Bool
+  /// The colours.
+  public var theme: ColorTheme
   /// The name of the program, for what is said when a signal ends it.
   public var program: String
   /// What to do about a fault of the program: the end of the line that names its signal.
@@ -21,11 +25,12 @@ public struct TerminalOptions: Sendable {
 
   /// Options; without arguments, all that the terminal has.
   public init(
-    color: ColorDepth? = nil, mouse: Bool = true, program: String = "autotts",
+    color: ColorDepth? = nil, mouse: Bool = true, theme: ColorTheme = .standard, program: String = "autotts",
     faultNote: String = "a fault of its own: please report it with the command line and the last keys pressed"
   ) {
     self.color = color
     self.mouse = mouse
+    self.theme = theme
     self.program = program
     self.faultNote = faultNote
   }

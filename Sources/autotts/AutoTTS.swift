@@ -4,11 +4,15 @@ import Glibc
 
 /// The program: parses the command line, runs the command, and turns whatever goes wrong into one line and a code.
 @main struct AutoTTS: ParsableCommand {
+  /// The version of the program.
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "autotts",
     abstract: "A terminal explorer for test-time scaling.",
     discussion: """
-      `autotts explore --help` shows the options of the explorer, which opens without a subcommand.
+      `autotts explore --help` shows the options of the explorer, which opens without a subcommand; \
+      `autotts help keys` lists its keys.
 
       Questions and branches count from 1; seeds and rounds from 0. A STORE is MODEL/BENCHMARK or the path of a file; \
       a controller is NAME or NAME:PARAMETER=VALUE,…, as in cmc:beta=0.5,warm_up=12.
@@ -16,24 +20,30 @@ import Glibc
       Exit codes: 64 wrong usage, 65 bad data, 66 missing input, 74 input or output failed, 130 interrupted; diff ends \
       with 1 where the runs differ.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       Explore.self, Show.self, Eval.self, Run.self, Diff.self, Stores.self, Controllers.self, Table.self, Curve.self,
-      Compare.self,
-      Questions.self, HeadroomCommand.self, Evolution.self, Bench.self,
+      Compare.self, Questions.self, HeadroomCommand.self, Evolution.self, Bench.self, ConfigCommand.self, Keys.self,
+      Generate.self,
     ], defaultSubcommand: Explore.self)
+
+  /// The command line; `help keys` is the command that lists the keys, not the help of it.
+  private static var arguments: [String] {
+    let given = Array(CommandLine.arguments.dropFirst())
+    return given.starts(with: ["help", "keys"]) ? Array(given.dropFirst()) : given
+  }
 
   /// Runs the explorer on the process's first thread, where signals and terminals are at home; the other commands, which
   /// wait for tasks, leave that thread to the tasks' queue.
   static func main() {
     StandardStreams.reserve()
     do {
-      var command = try parseAsRoot()
-      guard let task = command as? any HeadlessCommand else { return try command.run() }
+      var command = try parseAsRoot(arguments)
+      let work = (command as? any HeadlessWork) ?? (command as? Explore)?.printer
+      guard let work else { return try command.run() }
       Task {
-        var task = task
         do {
-          try await task.run()
+          try await work.printResult()
           Glibc.exit(0)
         } catch {
           Failure.end(error)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Controllers
 import CursesTerminal
 import Explorer
+import Glibc
 import Replay
 import ReplayStores
 
@@ -29,37 +30,63 @@ struct Explore: ParsableCommand {
 
   @OptionGroup var options: FrameOptions
 
-  @Option(help: "The view to open: \(ViewKind.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var view = ViewKind.step
+  @Option(help: "The view to open: \(ViewKind.allCases.map(\.rawValue).joined(separator: ", ")). (default: step)")
+  var view: ViewKind?
 
   @OptionGroup var looks: ViewOptions
 
-  @Option(help: "auto, 256, 16 or never; auto heeds NO_COLOR.")
-  var color = Colors.auto
+  @Option(help: "auto, 256, 16 or never; auto heeds NO_COLOR. (default: auto)")
+  var color: Colors?
 
-  @Flag(help: "Leave the mouse to the terminal.")
-  var noMouse = false
+  @Flag(inversion: .prefixedNo, help: "Take the mouse, or leave it to the terminal. (default: --mouse)")
+  var mouse: Bool?
+
+  @OptionGroup var sessions: SessionOptions
 
   func validate() throws {
-    guard options.trace == nil || view == .step else { throw ValidationError("a trace file has the Step view only") }
+    if options.trace != nil, let view, view != .step, view != .diff {
+      throw ValidationError("a trace file has the views step and diff only")
+    }
+    guard sessions.play != nil else { return }
+    if let other = options.given.first { throw ValidationError("--play tells what was shown; leave out \(other)") }
+  }
+
+  /// Prints frames of a session, where that is asked for.
+  var printer: SessionPrinter? {
+    guard let path = sessions.play, let format = sessions.format else { return nil }
+    return SessionPrinter(
+      path: path, frames: sessions.frames ?? .last, format: format, ascii: options.ascii, places: options.places)
   }
 
   func run() throws {
-    let library = try options.places.library()
-    // Whatever is wrong with stores and flags is told before the screen is taken.
-    let file = try options.traceFile()
-    let model = try options.model(size: Size(width: 80, height: 24), unicode: true, library, trace: file) { state in
-      if file == nil { state.view = view }
-      state.cursor = looks.step ?? 0
-      try looks.apply(to: &state, .published)
-    }
-    let first = looks.step == nil ? model.afterFirstBatch() : model
-    let terminal = try CursesTerminal(options: TerminalOptions(color: color.depth, mouse: !noMouse))
+    let config = try options.places.configuration.load()
+    let library = try options.places.library(config)
+    config.report()
+    // Whatever is wrong with stores, flags and files is told before the screen is taken.
+    let played = try sessions.play.map { path throws(Failure) in try SessionFile(path: path) }
+    for notice in played?.notices ?? [] { StandardError.write("autotts: \(notice)".madeSafe() + "\n") }
+    var file = try options.traceFile()
+    let first =
+      try played?.model(library, unicode: true) { path in
+        let opened = try TraceFile(path: path)
+        file = opened
+        return opened
+      } ?? opening(config, library, file).bound(to: config.keys)
+    let recorder = try sessions.record.map { path throws(Failure) in try SessionRecorder(path: path) }
+    let terminal = try CursesTerminal(options: terminalOptions(config))
+    let unicode = terminal.isUnicode && !options.ascii && !config.ascii
     var session = Session(
-      model: first.redrawn(unicode: terminal.isUnicode && !options.ascii).logged(as: HandRunLog.session),
+      model: first.drawn(with: config.signs).redrawn(unicode: unicode && played?.header.unicode != false)
+        .logged(as: HandRunLog.session),
       library: library,
       traces: file.map { TraceIndexing(of: $0, terminal.waker) }, waker: terminal.waker)
+    session.recorder = recorder
+    session.notice = config.notice
+    session.seeds = options.seeds.description
     do {
+      if let played {
+        try session.play(SessionScript(played, speed: sessions.speed ?? 1), of: played.header.size, terminal)
+      }
       try session.run(terminal)
       terminal.close()
     } catch {
@@ -67,6 +94,48 @@ struct Explore: ParsableCommand {
       StandardError.write("autotts: \(error)\n")
       error.endProcess()
     }
+    if let fault = recorder?.fault { throw Failure(.inputOutput, fault) }
+  }
+}
+
+extension Explore {
+  /// The model of the first frame: what the flags say, else the configuration, else the defaults.
+  ///
+  /// What the configuration wants and cannot have is told and left out.
+  private func opening(_ config: Config, _ library: StoreLibrary, _ file: TraceFile?) throws -> Model {
+    guard file == nil, config.start != Config.Start() else { return try opening(options, nil, library, file) }
+    var wanted = options
+    wanted.store = wanted.store ?? config.start.store
+    wanted.question = wanted.question ?? config.start.question
+    wanted.seed = wanted.seed ?? config.start.seed
+    wanted.controller = wanted.controller ?? config.start.controller
+    do {
+      return try opening(wanted, config.start.view, library, file)
+    } catch {
+      let model = try opening(options, nil, library, file)
+      StandardError.write(
+        "autotts: \(config.file ?? ""): [start] is left out: \(Failure(error).message)".madeSafe() + "\n")
+      return model
+    }
+  }
+
+  /// What some options say, looked at as the flags have it; without a step, after the first batch.
+  private func opening(
+    _ options: FrameOptions, _ usual: ViewKind?, _ library: StoreLibrary, _ file: TraceFile?
+  ) throws -> Model {
+    let model = try options.model(size: Size(width: 80, height: 24), unicode: true, library, trace: file) { state in
+      state.view = view ?? usual ?? state.view
+      state.cursor = looks.step ?? 0
+      try looks.apply(to: &state, .published)
+    }
+    return looks.step == nil ? model.afterFirstBatch() : model
+  }
+
+  /// The terminal's options: flags go before the environment, that before the configuration.
+  private func terminalOptions(_ config: Config) -> TerminalOptions {
+    let isPlain = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    let depth = color.map(\.depth) ?? (isPlain ? nil : config.color?.depth ?? nil)
+    return TerminalOptions(color: depth, mouse: mouse ?? config.mouse, theme: config.theme)
   }
 }
 
@@ -79,6 +148,16 @@ struct Session {
   private let runLog = HandRunLog()
   /// Whether the log of runs by hand cannot be read or takes no more lines, which is told once.
   private var isLogBroken = false
+  /// Writes the session down, if it is to.
+  var recorder: SessionRecorder?
+  /// The seeds of store-wide results, as a recorded session names them.
+  var seeds = SeedRange.published.description
+  /// The work that is under way and has not told anything yet.
+  private var underWay: Set<Work.Kind> = []
+  /// What is wrong with the configuration, for a notice on the first frame.
+  var notice: String?
+  /// Whether the session that is being played has quit.
+  private var hasQuit = false
 
   init(model: Model, library: StoreLibrary, traces: TraceIndexing?, waker: Waker) {
     self.model = model
@@ -91,22 +170,79 @@ struct Session {
   ///
   /// - Throws: what ended the program from outside.
   mutating func run(_ terminal: CursesTerminal) throws(TerminalEnd) {
-    guard perform(model.update(.input(.resize(terminal.size))), terminal),
+    guard !hasQuit, perform(model.update(.input(.resize(terminal.size))), terminal),
       perform(model.update(.runsRead(readRuns(withHashes: false), isStart: true)), terminal)
     else { return }
+    if let notice = notice.take() { _ = perform(model.update(.failed(notice)), terminal) }
+    recorder?.begin(SessionHeader(model, program: AutoTTS.version, seeds: seeds))
     terminal.draw(model.view())
     var tick: ContinuousClock.Instant?
     while true {
       let inputs = try terminal.wait(until: tick)
-      for input in inputs where !perform(model.update(.input(input)), terminal) { return }
-      for message in worker.messages() + (traces?.messages() ?? [])
-      where !perform(model.update(message), terminal) { return }
+      for input in inputs where !happen(.input(input), terminal) { return }
+      guard hear(terminal) else { return }
       if let due = tick, ContinuousClock.now >= due {
         tick = nil
-        guard perform(model.update(.tick), terminal) else { return }
+        guard happen(.tick, terminal) else { return }
       }
       terminal.draw(model.view())
       if let interval = model.tickInterval { tick = tick ?? .now + interval } else { tick = nil }
+    }
+  }
+
+  /// Plays a recorded session, on a screen of its size, to its end or until Esc or `q`.
+  ///
+  /// - Throws: what ended the program from outside.
+  mutating func play(_ script: SessionScript, of size: Size, _ terminal: CursesTerminal) throws(TerminalEnd) {
+    var script = script
+    _ = perform(model.update(.input(.resize(size))), terminal)
+    script.begin()
+    while true {
+      terminal.draw(model.view())
+      for case .key(let key) in try terminal.wait(until: script.due(underWay)) {
+        if key == Key(.character("c"), control: true) {
+          hasQuit = true
+          return
+        }
+        if key == Key(.escape) || key == Key(.character("q")) {
+          return hand("stopped: the keyboard is yours", terminal)
+        }
+      }
+      _ = hear(terminal)
+      while let event = script.next(underWay) {
+        if case .loaded(let store, let hash) = event, (try? model.check(store, hash)) == nil {
+          return hand("stopped: \(store) is not the store on which this was recorded", terminal)
+        }
+        guard happen(event, terminal) else { return hand("the session quit here; the keyboard is yours", terminal) }
+      }
+      if script.isAtEnd { return hand("the session ended here; the keyboard is yours", terminal) }
+    }
+  }
+
+  /// Says that playing is over.
+  private mutating func hand(_ line: String, _ terminal: CursesTerminal) {
+    _ = perform(model.update(.told(line)), terminal)
+  }
+
+  /// Takes in what background work has found; false once the model is to quit.
+  private mutating func hear(_ terminal: CursesTerminal) -> Bool {
+    for message in worker.messages() + (traces?.messages() ?? []) {
+      if case .found(_, let generation) = message, let kind = model.kindOfWork(generation: generation) {
+        underWay.remove(kind)
+        recorder?.note(kind, generation: generation)
+      }
+      guard perform(model.update(message), terminal) else { return false }
+    }
+    return true
+  }
+
+  /// Lets something happen that a recorded session has a line for; false once the model is to quit.
+  private mutating func happen(_ event: SessionEvent, _ terminal: CursesTerminal) -> Bool {
+    recorder?.note(event)
+    switch event {
+    case .input(let input): return perform(model.update(.input(input)), terminal)
+    case .tick: return perform(model.update(.tick), terminal)
+    case .found, .loaded: return true
     }
   }
 
@@ -123,6 +259,7 @@ struct Session {
       case .loadStore(let state):
         do {
           let store = try library.load(state.store)
+          recorder?.note(.loaded(store: store.name, hash: SessionHeader.hash(of: store)))
           guard perform(model.update(.storeLoaded(store, state)), terminal) else { return false }
         } catch {
           guard perform(model.update(.failed("\(error)")), terminal) else { return false }
@@ -144,8 +281,12 @@ struct Session {
       case .readRuns:
         let file = readRuns(withHashes: true)
         guard perform(model.update(.runsRead(file, isStart: false)), terminal) else { return false }
-      case .begin(let job): worker.begin(job)
-      case .cancel(let kind): worker.cancel(kind)
+      case .begin(let job):
+        underWay.insert(job.work.kind)
+        worker.begin(job)
+      case .cancel(let kind):
+        underWay.remove(kind)
+        worker.cancel(kind)
       }
     }
     return true

@@ -8,7 +8,8 @@ import ReplayStores
 struct FrameOptions: ParsableArguments {
   @OptionGroup var places: StoreOptions
 
-  @Option(help: ArgumentHelp("The store: MODEL/BENCHMARK, or the path of a file.", valueName: "store"))
+  @Option(
+    help: ArgumentHelp("The store: MODEL/BENCHMARK, or the path of a file.", valueName: "store"), completion: .stores)
   var store: String?
 
   @Option(parsing: .unconditional, help: "The question, counted from 1. (default: 1)")
@@ -21,7 +22,8 @@ struct FrameOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The controller, such as cmc:beta=0.5 or asc:max_samples=32. (default: cmc:beta=0.5)", valueName: "spec"))
+      "The controller, such as cmc:beta=0.5 or asc:max_samples=32. (default: cmc:beta=0.5)", valueName: "spec"),
+    completion: .controllers)
   var controller: String?
 
   @Option(
@@ -32,7 +34,8 @@ struct FrameOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A run of this trace file (*_trace_new_api.jsonl) instead of a store's.", valueName: "file"))
+      "A run of this trace file (*_trace_new_api.jsonl) instead of a store's.", valueName: "file"),
+    completion: .file(extensions: ["jsonl"]))
   var trace: String?
 
   @Option(parsing: .unconditional, help: "With --trace: the line, counted from 1; the first run if left out.")
@@ -64,13 +67,21 @@ struct FrameOptions: ParsableArguments {
       if line != nil { throw ValidationError("--line goes with --trace FILE") }
       return
     }
-    let others = [("--store", store != nil), ("--question", question != nil), ("--seed", seed != nil)]
-    let rules = [("--grading", grading.grading != .exact), ("--err", grading.errors != .answer)]
-    let more = [("--controller", controller != nil), ("--hand", hand != nil), ("--store-hash", storeHash != nil)]
-    for (name, isGiven) in others + more + rules where isGiven {
+    if let name = givenRun.first {
       throw ValidationError("--trace tells what was run; leave out \(name), or choose with --line N")
     }
   }
+
+  /// The options that say what to run, those that were given.
+  private var givenRun: [String] {
+    let others = [("--store", store != nil), ("--question", question != nil), ("--seed", seed != nil)]
+    let rules = [("--grading", grading.grading != .exact), ("--err", grading.errors != .answer)]
+    let more = [("--controller", controller != nil), ("--hand", hand != nil), ("--store-hash", storeHash != nil)]
+    return (others + more + rules).filter(\.1).map(\.0)
+  }
+
+  /// The options that say what to show, those that were given.
+  var given: [String] { givenRun + (trace == nil ? [] : ["--trace"]) }
 
   /// The trace file to show a run of, opened; nil where a store's is wanted.
   func traceFile() throws -> TraceFile? { try trace.map { path in try TraceFile(path: path) } }
@@ -115,12 +126,12 @@ struct FrameOptions: ParsableArguments {
     try adjust(&state)
     return try Model(
       state: state, store: store, storeNames: entries.map(\.name), catalog: catalog, size: size,
-      unicode: unicode && !ascii, shelf: Self.shelf(entries, library), sweepSeeds: seeds.seeds,
+      unicode: unicode && !ascii, shelf: Self.shelf(library), sweepSeeds: seeds.seeds,
       storeDirectories: library.namedDirectories, sideShelf: Self.sideShelf)
   }
 
   /// Reads runs of trace files to compare with.
-  private static let sideShelf = SideShelf { place in
+  static let sideShelf = SideShelf { place in
     let (run, line) = try TraceFile(path: place.file).run(line: place.line > 0 ? place.line : nil)
     return TracedRun(run, at: TracePlace(file: place.file, line: line))
   }
@@ -137,7 +148,8 @@ struct FrameOptions: ParsableArguments {
 
   /// The stores of each directory by what they are for; a manifest that cannot be read is told of when one of its stores
   /// is loaded.
-  private static func shelf(_ entries: [StoreEntry], _ library: StoreLibrary) -> StoreShelf {
+  static func shelf(_ library: StoreLibrary) -> StoreShelf {
+    let entries = library.entries()
     let directories = library.roots.map { root in
       let manifest = try? StoreManifest.load(in: root.path)
       let own = entries.filter { $0.root == root }.map(\.name)

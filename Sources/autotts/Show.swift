@@ -16,6 +16,15 @@ struct Show: HeadlessCommand {
   /// The forms of a frame.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, ansi, svg
+
+    /// A frame in this form.
+    func text(_ frame: Frame, _ theme: ColorTheme = .standard) -> String {
+      switch self {
+      case .text: FrameRenderer.text(frame)
+      case .ansi: FrameRenderer.ansi(frame, theme: theme)
+      case .svg: FrameRenderer.svg(frame, theme: theme)
+      }
+    }
   }
 
   @Argument(help: "The view.")
@@ -42,13 +51,15 @@ struct Show: HeadlessCommand {
   func result() async throws -> CommandResult {
     // A picture shows what it shows anywhere; text is for this terminal.
     let unicode = format == .svg || Wording.ofLocale.unicode
+    let config = try options.places.configuration.load()
+    config.report()
     let file = try options.traceFile()
     if file != nil, view != .step, view != .diff {
       throw ValidationError("a trace file has the views step and diff only: show step --trace FILE")
     }
     let outline = try file.map { try TraceIndex(of: $0).outline }
     let model = try options.model(
-      size: size.size, unicode: unicode, options.places.library(), trace: file, outline: outline
+      size: size.size, unicode: unicode && !config.ascii, options.places.library(config), trace: file, outline: outline
     ) { state in
       state.view = view
       state.cursor = looks.step ?? .max
@@ -57,11 +68,12 @@ struct Show: HeadlessCommand {
     if let step = looks.step, step > model.stepCount {
       throw Failure(.usage, "this run has actions 0 to \(model.stepCount), not \(step)")
     }
-    let frame = try await knowingRuns(model).settled().view()
-    return switch format {
-    case .text: CommandResult(text: FrameRenderer.text(frame))
-    case .ansi: CommandResult(text: FrameRenderer.ansi(frame))
-    case .svg: CommandResult(text: FrameRenderer.svg(frame))
-    }
+    return CommandResult(
+      text: format.text(try await knowingRuns(model).looking(as: config).settled().view(), config.theme))
   }
+}
+
+extension Model {
+  /// The same with the keys and the signs of a configuration.
+  func looking(as config: Config) -> Model { bound(to: config.keys).drawn(with: config.signs) }
 }

@@ -14,8 +14,7 @@ import Testing
     let isPlain = !["\n", "FILE", "DIR", "…"].contains { span.contains($0) } && words.count > 2
     let subcommands = [
       "show", "run", "diff", "eval", "curve", "compare", "questions", "headroom", "table", "evolution", "controllers",
-      "stores",
-      "bench",
+      "stores", "bench", "help", "generate", "config",
     ]
     guard isPlain, words[0] == "autotts", subcommands.contains(words[1]) else { return nil }
     return Array(words.dropFirst())

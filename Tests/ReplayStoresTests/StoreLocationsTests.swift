@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func ofThisProgram() {
-    let locations = StoreLocations.current(options: ["x"])
+    let locations = StoreLocations.current(options: ["x"], configured: [])
     #expect(locations.options == ["x"])
     #expect(locations.executable?.hasPrefix("/") == true)
     #expect(locations.package.map { "\($0)/Tests/ReplayStoresTests/StoreLocationsTests.swift" } == #filePath)

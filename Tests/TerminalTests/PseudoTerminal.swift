@@ -72,8 +72,10 @@ final class PseudoTerminal {
   }
 
   private static func environment(_ changes: [String: String?], state: String) -> [String: String] {
-    // The user's own runs by hand are neither seen nor added to.
-    var environment = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": state]
+    // The user's own runs by hand and configuration are neither seen nor added to.
+    var environment = [
+      "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": state, "XDG_CONFIG_HOME": "/nonexistent",
+    ]
     for name in ["PATH", "HOME", "LD_LIBRARY_PATH", "TMPDIR"] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }

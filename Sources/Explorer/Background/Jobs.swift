@@ -21,6 +21,9 @@ struct Jobs: Sendable {
 
   /// Whether findings of a number are still asked for.
   func isCurrent(_ generation: Int) -> Bool { current.values.contains { $0.generation == generation } }
+
+  /// The kind of the job of a number; nil where another has taken its place.
+  func kind(of generation: Int) -> Work.Kind? { current.first { $0.value.generation == generation }?.key }
 }
 
 extension Model {

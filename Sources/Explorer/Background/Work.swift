@@ -22,7 +22,7 @@ public enum Work: Hashable, Sendable {
   case side(SideQuery)
 
   /// What it is for: of each kind one is under way at a time, and a new one supersedes it.
-  public enum Kind: Hashable, Sendable, CaseIterable {
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
     case ticks, stores, mark, curve, comparison, ceilings, side
 
     /// How soon it is wanted: the mark follows the hand, whole sweeps wait.

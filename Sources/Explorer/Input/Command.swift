@@ -62,38 +62,15 @@ public struct Binding: Sendable {
   }
 }
 
-/// The keys of all views.
+/// The keys of all views before anybody changes them (``KeyMap``).
 public enum Bindings {
   /// All of them in the order of help.
   public static let table: [Binding] =
     hand + moving + running + knobs + curves + diff + questions + views + looking + program
 
-  /// Those of a view, in the order of help; while a run by hand is on the screen, without the keys that it needs.
+  /// Those of a view, in the order of help (see ``KeyMap/table(of:byHand:)``).
   public static func table(of view: ViewKind, byHand: Bool = false) -> [Binding] {
-    let rows = table.filter { $0.views.contains(view) && (byHand || !$0.isByHand) }
-    let taken = Set(rows.filter(\.isByHand).flatMap(\.keys))
-    return rows.compactMap { row in
-      guard !row.isByHand else { return row }
-      var row = row
-      row.keys.removeAll(where: taken.contains)
-      return row.keys.isEmpty ? nil : row
-    }
-  }
-
-  /// What a key does in a view.
-  static func command(for key: Key, in view: ViewKind, byHand: Bool) -> Command? {
-    (byHand ? dispatchByHand : dispatch)[view]?[key]
-  }
-
-  private static let dispatch = dispatch(byHand: false)
-  private static let dispatchByHand = dispatch(byHand: true)
-
-  private static func dispatch(byHand: Bool) -> [ViewKind: [Key: Command]] {
-    Dictionary(
-      uniqueKeysWithValues: ViewKind.allCases.map { view in
-        let keys = table(of: view, byHand: byHand).flatMap { binding in binding.keys.map { ($0, binding.command) } }
-        return (view, Dictionary(keys, uniquingKeysWith: { first, _ in first }))
-      })
+    KeyMap.standard.table(of: view, byHand: byHand)
   }
 
   /// A row of the table; without further words its keys work in every view.

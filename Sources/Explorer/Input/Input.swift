@@ -38,10 +38,11 @@ public struct Key: Hashable, Sendable {
 /// A report of the mouse, in cells from 0 at the top left.
 public struct Mouse: Hashable, Sendable {
   /// What happened.
-  public enum Kind: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable {
     /// The left button went down, moved while down, came up.
     case press, drag, release
-    case wheelUp, wheelDown
+    case wheelUp = "wheel-up"
+    case wheelDown = "wheel-down"
   }
 
   /// What happened.

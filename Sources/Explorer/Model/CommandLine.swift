@@ -13,7 +13,7 @@ enum CommandLineGrammar {
   /// The lines that what has been typed may become.
   static func candidates(for text: String, in model: Model) -> [String] {
     let lines =
-      withValue.map { $0.name + " " } + Bindings.table(of: model.state.view, byHand: model.isByHand).map(\.name)
+      withValue.map { $0.name + " " } + model.keys.table(of: model.state.view, byHand: model.isByHand).map(\.name)
       + model.storeNames.map { "store \($0)" } + model.catalog.families.map { "controller \($0.name)" }
       + ViewKind.allCases.map { "view \($0.rawValue)" }
       + Grading.allCases.map { "grading \($0.rawValue)" } + ErrorAnswers.allCases.map { "err \($0.rawValue)" }
@@ -30,14 +30,14 @@ extension Model {
     let words = line.split(separator: " ", maxSplits: 1).map(String.init)
     guard let name = words.first else { return [] }
     guard words.count == 2 else {
-      if let binding = Bindings.table.first(where: { $0.name == name }) { return execute(binding) }
+      if let binding = keys.table.first(where: { $0.name == name }) { return execute(binding) }
       if name == "store" { return perform(.chooseStore) }
       if name == "controller" { return perform(.chooseController) }
       if name == "view" { return perform(.chooseView) }
       let wanted = CommandLineGrammar.withValue.first { $0.name == name }
       return refuse(
         wanted.map { ":\(name) wants a value: :\(name) \($0.value)" }
-          ?? "there is no command '\(wording.answer(name, limit: 30))'; ? lists them")
+          ?? "there is no command '\(wording.answer(name, limit: 30))'; \(keyName(.help)) lists them")
     }
     let value = words[1].trimmed
     if name == "write" || name == "write!" { return write(to: value, replacing: name == "write!") }

@@ -19,6 +19,8 @@ public struct Model: Sendable {
   let storeDirectories: [String]
   /// The branch orders that store-wide work shares.
   let orders = BranchOrderCache()
+  /// The keys.
+  public private(set) var keys = KeyMap.standard
   /// The marks and lines to draw with.
   public private(set) var glyphs: Glyphs
   /// The words.
@@ -35,6 +37,8 @@ public struct Model: Sendable {
   public internal(set) var trace: TracedRun?
   /// What its file holds, once that has been read to its end.
   public internal(set) var traceOutline: TraceOutline?
+  /// The commands that were typed, the last one last.
+  var typedCommands: [String] = []
   /// What lies over the view, the topmost last.
   public internal(set) var overlays: [Overlay] = []
   /// A line for the user, shown until the next key.
@@ -142,8 +146,22 @@ public struct Model: Sendable {
   /// The same, drawn with more than ASCII or without.
   public func redrawn(unicode: Bool) -> Model {
     var model = self
-    model.glyphs = Glyphs(unicode: unicode)
+    model.glyphs = Glyphs(unicode: unicode, signs: glyphs.signs)
     model.wording = Wording(unicode: unicode)
+    return model
+  }
+
+  /// The same, drawn with signs of the user's own.
+  public func drawn(with signs: [String: String]) -> Model {
+    var model = self
+    model.glyphs = Glyphs(unicode: glyphs.isUnicode, signs: signs)
+    return model
+  }
+
+  /// The same with other keys.
+  public func bound(to keys: KeyMap) -> Model {
+    var model = self
+    model.keys = keys
     return model
   }
 
@@ -223,6 +241,15 @@ public struct Prompt: Hashable, Sendable {
   public var purpose: Purpose
   /// What has been typed.
   public var text: String
+  /// What Tab goes through, once it does.
+  var cycle: CompletionCycle?
+  /// Which of the lines typed before is shown, 1 being the last, and what had been typed instead.
+  var recalled: (place: Int, typed: String)? {
+    get { recallPlace > 0 ? (recallPlace, recallTyped) : nil }
+    set { (recallPlace, recallTyped) = newValue.map { ($0.place, $0.typed) } ?? (0, "") }
+  }
+  private var recallPlace = 0
+  private var recallTyped = ""
 
   /// A line for a purpose, with what has been typed so far.
   public init(purpose: Purpose, text: String) {
@@ -281,6 +308,8 @@ public enum Message: Sendable {
   case runsRead(HandRunFile, isStart: Bool)
   /// Something asked for could not be done.
   case failed(String)
+  /// The program has something to say.
+  case told(String)
   /// Background work of this number has found something.
   case found(Finding, generation: Int)
 }

@@ -24,6 +24,7 @@ extension Model {
     case .traceIndexed(let outline): take(outline)
     case .wrote(let path): tellWritten(path)
     case .runsRead(let file, let isStart): take(file, isStart: isStart)
+    case .told(let line): notice = Notice(text: line.madeSafe(ascii: !glyphs.isUnicode), isError: false)
     case .failed(let line):
       awaitedHistory = nil
       notice = Notice(text: line.madeSafe(ascii: !glyphs.isUnicode), isError: true)
@@ -45,14 +46,19 @@ extension Model {
     if let overlay = overlays.last, let effects = press(key, in: overlay) { return effects }
     guard let command = command(for: key) else {
       let name = key.name.madeSafe(ascii: !glyphs.isUnicode)
-      notice = Notice(text: "\(name) does nothing here; ? lists the keys", isError: false)
+      notice = Notice(text: "\(name) does nothing here; \(keyName(.help)) lists the keys", isError: false)
       return []
     }
     return perform(command)
   }
 
+  /// The key of a command in this view, for what is said to the user.
+  func keyName(_ command: Command) -> String {
+    keys.name(of: command, in: state.view, byHand: isByHand).madeSafe(ascii: !glyphs.isUnicode)
+  }
+
   /// What a key does in this view.
-  func command(for key: Key) -> Command? { Bindings.command(for: key, in: state.view, byHand: isByHand) }
+  func command(for key: Key) -> Command? { keys.command(for: key, in: state.view, byHand: isByHand) }
 
   /// Does what a key, a row of help or a typed line asks for.
   mutating func perform(_ command: Command) -> [Effect] {
@@ -92,8 +98,8 @@ extension Model {
   /// Shows another view of the same run.
   mutating func show(_ kind: ViewKind) {
     guard trace == nil || kind == .step || kind == .diff else {
-      notice = Notice(
-        text: "a run of a trace file has the views Step and Diff only; Ctrl-O opens a store", isError: false)
+      let line = "a run of a trace file has the views Step and Diff only; \(keyName(.chooseStore)) opens a store"
+      notice = Notice(text: line, isError: false)
       return
     }
     if kind != .step { isPlaying = false }

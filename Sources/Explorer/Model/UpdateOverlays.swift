@@ -19,7 +19,9 @@ extension Model {
 
   /// How far a key moves in a list; nil where it does not.
   private func motion(_ key: Key) -> Int? {
-    switch command(for: key) {
+    // What these do in lists they do whatever else they are for.
+    if [Key(.enter), .plain("/"), .plain(" ")].contains(key) { return nil }
+    return switch command(for: key) {
     case .move(let rows): rows
     case .page(let pages): pages * max(1, size.height - 6)
     case .halfPage(let halves): halves * max(1, (size.height - 6) / 2)
@@ -32,7 +34,7 @@ extension Model {
   // MARK: Help
 
   private mutating func press(_ key: Key, inHelp filter: String, _ selection: Int) -> [Effect]? {
-    let rows = HelpOverlay.rows(filter: filter, in: state.view, byHand: isByHand)
+    let rows = HelpOverlay.rows(filter: filter, in: state.view, keys, byHand: isByHand)
     if let motion = motion(key) {
       let target = min(max(0, selection + motion), max(0, rows.count - 1))
       overlays[overlays.count - 1] = .help(filter: filter, isTyping: false, selection: target)
@@ -46,7 +48,7 @@ extension Model {
       overlays.removeLast()
       return rows.indices.contains(selection) ? perform(rows[selection].command) : []
     }
-    if key == .plain("?") {
+    if command(for: key) == .help {
       overlays.removeLast()
       return []
     }
@@ -74,7 +76,7 @@ extension Model {
       overlays[overlays.count - 1] = .questionText(scroll: min(max(0, scroll + motion), most))
       return []
     }
-    if key == .plain("i") || key == Key(.enter) {
+    if command(for: key) == .questionText || key == Key(.enter) {
       overlays.removeLast()
       return []
     }
@@ -174,10 +176,13 @@ extension Model {
         overlays.removeLast()
         return []
       }
-      prompt.text.removeLast()
-    case .tab: complete(&prompt)
-    case .character("u") where key.control: prompt.text = ""
-    case .character(let character) where !key.control && !key.alt: prompt.text.append(character)
+      prompt.edit { $0.removeLast() }
+    case .tab: complete(&prompt, by: 1)
+    case .backTab: complete(&prompt, by: -1)
+    case .up: recall(&prompt, by: 1)
+    case .down: recall(&prompt, by: -1)
+    case .character("u") where key.control: prompt.edit { $0 = "" }
+    case .character(let character) where !key.control && !key.alt: prompt.edit { $0.append(character) }
     default: return []
     }
     overlays[overlays.count - 1] = .prompt(prompt)
@@ -194,6 +199,7 @@ extension Model {
       filterQuestions(prompt.text)
       return []
     case .command:
+      remember(prompt.text)
       return execute(prompt.text)
     case .write:
       return write(to: prompt.text, replacing: false)
@@ -201,20 +207,5 @@ extension Model {
       setKnob(name, to: prompt.text)
       return []
     }
-  }
-
-  private func complete(_ prompt: inout Prompt) {
-    if prompt.purpose == .write { prompt.text = Self.withNextForm(prompt.text) }
-    guard prompt.purpose == .command else { return }
-    let candidates = CommandLineGrammar.candidates(for: prompt.text, in: self)
-    guard let first = candidates.first else { return }
-    // As far as all candidates agree.
-    prompt.text = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
-  }
-}
-
-extension String {
-  fileprivate func commonPrefix(with other: String) -> String {
-    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
   }
 }

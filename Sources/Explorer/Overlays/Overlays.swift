@@ -33,17 +33,18 @@ enum HelpOverlay {
   }
 
   /// The lines of a view's keys in which a filter occurs, all of them for an empty one.
-  static func rows(filter: String, in view: ViewKind, byHand: Bool) -> [Row] {
+  static func rows(filter: String, in view: ViewKind, _ keys: KeyMap, byHand: Bool) -> [Row] {
     let wanted = filter.lowercased()
+    let hasDigits = !keys.changes.keys.contains { $0.hasPrefix("tenth-") }
     return Binding.Section.allCases.flatMap { section in
-      Bindings.table(of: view, byHand: byHand).filter { $0.section == section }.map {
+      keys.table(of: view, byHand: byHand).filter { $0.section == section }.map {
         Row(
           command: $0.command, keys: $0.keys.map(\.name).joined(separator: ", "), name: $0.name, help: $0.help,
           section: section.rawValue)
       }
     }.compactMap { row in
       // One line stands for the ten digits until one of them is sought.
-      guard wanted.isEmpty, case .tenth(let tenth) = row.command else { return row }
+      guard wanted.isEmpty, hasDigits, case .tenth(let tenth) = row.command else { return row }
       var all = row
       all.keys = "0 1 2 ... 9"
       all.help = "start, 10 %, 20 % ... 90 % of the run"
@@ -65,7 +66,7 @@ enum HelpOverlay {
   }
 
   static func draw(_ model: Model, _ filter: String, _ isTyping: Bool, _ selection: Int, over frame: inout Frame) {
-    let rows = rows(filter: filter, in: model.state.view, byHand: model.isByHand)
+    let rows = rows(filter: filter, in: model.state.view, model.keys, byHand: model.isByHand)
     let glyphs = model.glyphs
     let width = min(frame.size.width - 2, 78) - 2
     let height = frame.size.height - 4
@@ -89,7 +90,8 @@ enum HelpOverlay {
       if isChosen { content.band(row: y, .band, [.bold]) }
       let back: Color = isChosen ? .band : .standard
       content.put(isChosen ? glyphs.current : " ", 1, y, Style(.accent, on: back))
-      content.put(rows[index].keys, 3, y, Style(.accent, on: back, [.bold]), limit: 17)
+      content.put(
+        rows[index].keys.madeSafe(ascii: !glyphs.isUnicode), 3, y, Style(.accent, on: back, [.bold]), limit: 17)
       let help = model.wording.inLocale(rows[index].help)
       let end = content.put(help, 18, y, Style(.standard, on: back), limit: width)
       let name = ":" + rows[index].name
@@ -114,7 +116,8 @@ enum QuestionTextOverlay {
       model.state.showsGold
       ? "\(model.glyphs.gold) gold \(model.wording.answer(model.question.text(of: model.question.gold), limit: 20))  "
       : ""
-    let note = gold + (isLong ? "\(scroll + shown)/\(lines.count)  j k scroll" : "Esc closes")
+    let scrolls = "\(model.keyName(.move(1))) \(model.keyName(.move(-1))) scroll"
+    let note = gold + (isLong ? "\(scroll + shown)/\(lines.count)  \(scrolls)" : "Esc closes")
     frame.window(content, title: "Question \(model.state.question + 1)", note: note, model.glyphs)
   }
 

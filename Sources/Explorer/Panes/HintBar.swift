@@ -18,7 +18,7 @@ enum HintBar {
     } else {
       drawHints(of: model, &frame)
     }
-    frame.put("? help", endingAt: size.width - 1, 0, Style(.accent, [.bold]))
+    frame.put("\(model.keyName(.help)) help", endingAt: size.width - 1, 0, Style(.accent, [.bold]))
     return frame
   }
 
@@ -111,17 +111,33 @@ enum HintBar {
 
   /// As many as there is room for, each with the first key of its commands.
   private static func drawHints(of model: Model, _ frame: inout Frame) {
-    let table = Bindings.table(of: model.state.view, byHand: model.isByHand)
+    let table = model.keys.table(of: model.state.view, byHand: model.isByHand)
     let isByHand = model.isByHand && model.state.view == .step
     var column = 1
     let byHand = model.size.width < 60 ? shortHandHints : handHints
     for hint in isByHand ? byHand : hints(model.state.view)
     where model.trace == nil || !hint.commands.contains(where: \.changesTheRun) {
       let keys = hint.commands.compactMap { command in table.first { $0.command == command }?.keys.first?.name }
-        .joined(separator: " ")
+        .joined(separator: " ").madeSafe(ascii: !model.glyphs.isUnicode)
+      if keys.isEmpty { continue }
       guard column + keys.count + 1 + hint.words.count + 2 < frame.size.width - 7 else { break }
       column = frame.put(keys, column, 0, Style(.accent)) + 1
       column = frame.put(hint.words, column, 0, Style(.muted)) + 2
+    }
+  }
+
+  /// What the line being typed does, and what it may become; the one that Tab has chosen stands out.
+  private static func drawCandidates(_ prompt: Prompt, _ model: Model, from start: Int, _ frame: inout Frame) {
+    var column = start
+    if let meaning = model.meaning(ofTyped: prompt.text) {
+      let words = model.wording.inLocale(meaning).madeSafe(ascii: !model.glyphs.isUnicode)
+      column = frame.put(words, column, 0, Style(.accent)) + 3
+    }
+    let lines = prompt.cycle?.lines ?? CommandLineGrammar.candidates(for: prompt.text, in: model)
+    let chosen = prompt.cycle?.index
+    for (index, line) in lines.enumerated().dropFirst(max(0, (chosen ?? 0) - 2)).prefix(8) {
+      let words = line.trimmed.madeSafe(ascii: !model.glyphs.isUnicode)
+      column = frame.put(words, column, 0, index == chosen ? Style(.standard, [.bold]) : Style(.muted)) + 2
     }
   }
 
@@ -140,9 +156,7 @@ enum HintBar {
     frame.put(" ", end, 0, Style(.standard, [.reverse]))
     switch prompt.purpose {
     case .command:
-      let candidates = CommandLineGrammar.candidates(for: prompt.text, in: model)
-      let words = candidates.prefix(8).map { $0.trimmed.madeSafe(ascii: !model.glyphs.isUnicode) }
-      frame.put(words.joined(separator: "  "), end + 3, 0, Style(.muted))
+      drawCandidates(prompt, model, from: end + 3, &frame)
     case .override(let name):
       let fault = prompt.text.isEmpty ? nil : model.overrideFault(name, prompt.text)
       let words = fault?.madeSafe(ascii: !model.glyphs.isUnicode) ?? model.legalValues(name)

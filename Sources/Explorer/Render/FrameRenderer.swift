@@ -10,14 +10,14 @@ public enum FrameRenderer {
   }
 
   /// The glyphs with ECMA-48 colours and attributes, a line a row, each line reset at its end.
-  public static func ansi(_ frame: Frame, colors: Int = 256) -> String {
+  public static func ansi(_ frame: Frame, colors: Int = 256, theme: ColorTheme = .standard) -> String {
     (0..<frame.size.height).map { row in
       var line = ""
       var current = Style.plain
       for column in 0..<frame.size.width {
         let cell = frame[column, row]
         if cell.style != current {
-          line += escape(cell.style, colors: colors)
+          line += escape(cell.style, colors, theme)
           current = cell.style
         }
         line += cell.glyph
@@ -26,18 +26,18 @@ public enum FrameRenderer {
     }.joined()
   }
 
-  private static func escape(_ style: Style, colors: Int) -> String {
+  private static func escape(_ style: Style, _ colors: Int, _ theme: ColorTheme) -> String {
     var codes = ["0"]
     if style.attributes.contains(.bold) { codes.append("1") }
     if style.attributes.contains(.dim) { codes.append("2") }
     if style.attributes.contains(.underline) { codes.append("4") }
     if style.attributes.contains(.reverse) { codes.append("7") }
     if colors >= 256 {
-      if let index = style.foreground.xterm256 { codes.append("38;5;\(index)") }
-      if let index = style.background.xterm256 { codes.append("48;5;\(index)") }
+      if let index = theme.xterm256(style.foreground) { codes.append("38;5;\(index)") }
+      if let index = theme.xterm256(style.background) { codes.append("48;5;\(index)") }
     } else if colors >= 16 {
-      if let index = style.foreground.ansi16 { codes.append("\(index < 8 ? 30 + Int(index) : 82 + Int(index))") }
-      if let index = style.background.ansi16 { codes.append("\(index < 8 ? 40 + Int(index) : 92 + Int(index))") }
+      if let index = theme.ansi16(style.foreground) { codes.append("\(index < 8 ? 30 + Int(index) : 82 + Int(index))") }
+      if let index = theme.ansi16(style.background) { codes.append("\(index < 8 ? 40 + Int(index) : 92 + Int(index))") }
     }
     return "\u{1b}[\(codes.joined(separator: ";"))m"
   }

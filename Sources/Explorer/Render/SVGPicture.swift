@@ -1,6 +1,8 @@
 extension FrameRenderer {
   /// A picture: a dark screen with the cells as text in runs of one style, and braille as dots, whatever the font.
-  public static func svg(_ frame: Frame) -> String { SVGPicture(frame).text }
+  public static func svg(_ frame: Frame, theme: ColorTheme = .standard) -> String {
+    SVGPicture(frame, theme).text
+  }
 }
 
 /// A frame as SVG.
@@ -24,9 +26,11 @@ private struct SVGPicture {
     var width: Double { Double(glyphs.count) * SVGPicture.cell.width }
   }
 
+  private let theme: ColorTheme
   private var lines: [String]
 
-  init(_ frame: Frame) {
+  init(_ frame: Frame, _ theme: ColorTheme) {
+    self.theme = theme
     let width = SVGText.number(Double(frame.size.width) * Self.cell.width + 2 * Self.margin)
     let height = SVGText.number(Double(frame.size.height) * Self.cell.height + 2 * Self.margin)
     lines = [
@@ -57,8 +61,8 @@ private struct SVGPicture {
   private mutating func draw(_ run: Run) {
     let attributes = run.style.attributes
     let isReversed = attributes.contains(.reverse)
-    let front = run.style.foreground.rgb.map(SVGText.hex) ?? Self.ink
-    let back = run.style.background.rgb.map(SVGText.hex)
+    let front = theme.rgb(run.style.foreground).map(SVGText.hex) ?? Self.ink
+    let back = theme.rgb(run.style.background).map(SVGText.hex)
     if let fill = isReversed ? front : back {
       lines.append(
         "<rect x=\"\(SVGText.number(run.left))\" y=\"\(SVGText.number(run.top))\" width=\"\(SVGText.number(run.width))\" "

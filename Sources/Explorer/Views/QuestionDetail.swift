@@ -47,7 +47,7 @@ struct QuestionDetail {
   }
 
   private func drawTelling(_ words: QuestionWording, _ line: Rect, on frame: inout Frame) {
-    let column = frame.put("Enter ", line.column, line.row, Style(.accent, [.bold]))
+    let column = frame.put("\(model.keyName(.openRun)) ", line.column, line.row, Style(.accent, [.bold]))
     let text = isStale ? "once it is evaluated" : words.telling
     frame.putFitting(text, column, line.row, style, model.glyphs, limit: line.column + line.width)
   }

@@ -28,9 +28,11 @@ extension Model {
 
   private func tooSmall() -> Frame {
     var frame = Frame(size: size)
-    let lines = ["too small: 40x12", "q quits"]
+    let lines = ["too small: 40x12", "\(keyName(.quit)) quits"]
     if case .help = overlays.last {
-      for (row, line) in ["? help: enlarge", "q, Esc close"].enumerated() { frame.put(line, 0, row) }
+      for (row, line) in ["\(keyName(.help)) help: enlarge", "\(keyName(.quit)), Esc close"].enumerated() {
+        frame.put(line, 0, row)
+      }
       return frame
     }
     for (row, line) in lines.enumerated() { frame.put(line, 0, row) }

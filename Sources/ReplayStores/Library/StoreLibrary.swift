@@ -11,12 +11,15 @@ public struct StoreLibrary: Sendable {
 
   /// The library of the running program.
   ///
-  /// Its directories are those given, those of `AUTOTTS_STORES`, the one in the XDG data directory and the bundled one.
+  /// Its directories are those given, those of `AUTOTTS_STORES`, those of the configuration file, the one in the XDG data
+  /// directory and the bundled one.
   ///
-  /// - Parameter directories: those of `--stores`.
+  /// - Parameters:
+  ///   - directories: Those of `--stores`.
+  ///   - configured: Those of the configuration file; they may be missing.
   /// - Throws: ``StoreError`` of kind `unreadable` if one of them is no directory; others may be missing.
-  public init(directories: [String] = []) throws(StoreError) {
-    try self.init(.current(options: directories))
+  public init(directories: [String] = [], configured: [String] = []) throws(StoreError) {
+    try self.init(.current(options: directories, configured: configured))
   }
 
   /// The library at some locations.

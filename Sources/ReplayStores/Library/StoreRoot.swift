@@ -6,6 +6,8 @@ public struct StoreRoot: Hashable, Sendable {
     case option
     /// `AUTOTTS_STORES`, directories separated by colons.
     case environment
+    /// The configuration file.
+    case configuration
     /// `autotts/stores` in the XDG data directory.
     case userData
     /// The stores that come with the program.
@@ -28,6 +30,8 @@ public struct StoreRoot: Hashable, Sendable {
 package struct StoreLocations: Sendable {
   /// The directories given by `--stores`, in order.
   package var options: [String] = []
+  /// The directories that the configuration file names, in order.
+  package var configured: [String] = []
   /// The environment: `AUTOTTS_STORES`, `XDG_DATA_HOME` and `HOME` are read.
   package var environment: [String: String] = [:]
   /// The path of the running program, symbolic links resolved.
@@ -36,8 +40,10 @@ package struct StoreLocations: Sendable {
   package var package: String?
 
   package init(
-    options: [String] = [], environment: [String: String] = [:], executable: String? = nil, package: String? = nil
+    options: [String] = [], environment: [String: String] = [:], executable: String? = nil, package: String? = nil,
+    configured: [String] = []
   ) {
+    self.configured = configured
     self.options = options
     self.environment = environment
     self.executable = executable
@@ -45,10 +51,10 @@ package struct StoreLocations: Sendable {
   }
 
   /// The locations of the running program.
-  package static func current(options: [String]) -> StoreLocations {
+  package static func current(options: [String], configured: [String]) -> StoreLocations {
     StoreLocations(
       options: options, environment: FileSystem.environment(["AUTOTTS_STORES", "XDG_DATA_HOME", "HOME"]),
-      executable: FileSystem.executable(), package: sourcePackage())
+      executable: FileSystem.executable(), package: sourcePackage(), configured: configured)
   }
 
   /// The roots in order of precedence: the options, whether they exist or not, and of the others the directories that
@@ -57,6 +63,9 @@ package struct StoreLocations: Sendable {
     var roots = options.map { StoreRoot(path: $0, origin: .option) }
     for path in named where isDirectory(path) {
       roots.append(StoreRoot(path: path, origin: .environment))
+    }
+    for path in configured where isDirectory(path) {
+      roots.append(StoreRoot(path: path, origin: .configuration))
     }
     if let path = userData, isDirectory(path) { roots.append(StoreRoot(path: path, origin: .userData)) }
     if let path = bundled.first(where: isDirectory) { roots.append(StoreRoot(path: path, origin: .bundled)) }

@@ -17,7 +17,7 @@ struct Bench: HeadlessCommand {
       or a full read. Loading is finding the store, reading it, and checking it against its directory's manifest.
       """)
 
-  @Argument(help: StoreOptions.help) var store: String
+  @Argument(help: StoreOptions.help, completion: .stores) var store: String
   @OptionGroup var controllers: ControllerOptions
   @Option(parsing: .unconditional, help: "Repetitions, of which the median is told.") var repetitions = 9
   @Option(help: "table or json.") var format = Format.table

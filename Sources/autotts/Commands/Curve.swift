@@ -18,7 +18,7 @@ struct Curve: HeadlessCommand {
       number of threads.
       """)
 
-  @Argument(help: StoreOptions.help) var stores: [String]
+  @Argument(help: StoreOptions.help, completion: .stores) var stores: [String]
   @Option(
     name: .customLong("controller"),
     help: ArgumentHelp(

@@ -20,7 +20,7 @@ struct Eval: HeadlessCommand {
       files, as published.
       """)
 
-  @Argument(help: StoreOptions.help) var stores: [String]
+  @Argument(help: StoreOptions.help, completion: .stores) var stores: [String]
   @OptionGroup var controllers: ControllerOptions
   @Option(
     parsing: .unconditional,

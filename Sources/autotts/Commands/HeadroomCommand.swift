@@ -19,7 +19,7 @@ struct HeadroomCommand: HeadlessCommand {
       no legal controller attains them.
       """)
 
-  @Argument(help: StoreOptions.help) var store: String
+  @Argument(help: StoreOptions.help, completion: .stores) var store: String
   @OptionGroup var controllers: ControllerOptions
   @Option(
     parsing: .unconditional,

@@ -19,7 +19,7 @@ struct Questions: HeadlessCommand {
       first. Where all agree it is the most expensive run. The result does not depend on the number of threads.
       """)
 
-  @Argument(help: StoreOptions.help) var store: String
+  @Argument(help: StoreOptions.help, completion: .stores) var store: String
   @Option(
     help: ArgumentHelp(
       "The controller: NAME or NAME:PARAMETER=VALUE,… as in cmc:beta=0.5.", valueName: "spec"))

@@ -18,7 +18,7 @@ struct Run: HeadlessCommand {
       """,
     discussion: "Questions, branches and lines count from 1, branches in the order opened; seeds and rounds from 0.")
 
-  @Argument(help: StoreOptions.help) var store: String?
+  @Argument(help: StoreOptions.help, completion: .stores) var store: String?
   @Argument(help: "The question's number, counting from 1.") var question: Int?
   @Option(
     help: ArgumentHelp(

@@ -8,7 +8,7 @@ struct ControllerOptions: ParsableArguments {
   static let help = ArgumentHelp(
     "A controller: NAME or NAME:PARAMETER=VALUE,… as in cmc:beta=0.5; may be repeated.", valueName: "spec")
 
-  @Option(name: .customLong("controller"), help: Self.help)
+  @Option(name: .customLong("controller"), help: Self.help, completion: .controllers)
   var specs: [String]
 
   /// The settings in the order given.

@@ -11,12 +11,17 @@ struct StoreOptions: ParsableArguments {
     name: .customLong("stores"),
     help: ArgumentHelp(
       "A directory of stores, searched before those of AUTOTTS_STORES and the bundled ones; may be repeated.",
-      valueName: "directory"))
+      valueName: "directory"), completion: .directory)
   var directories: [String] = []
 
+  @OptionGroup var configuration: ConfigOptions
+
   /// The stores that can be found by name; warns of directories in `AUTOTTS_STORES` that are not there.
-  func library() throws -> StoreLibrary {
-    let library = try StoreLibrary(directories: directories)
+  func library() throws -> StoreLibrary { try library(configuration.load()) }
+
+  /// The stores that can be found by name, those of a configuration among them.
+  func library(_ config: Config) throws -> StoreLibrary {
+    let library = try StoreLibrary(directories: directories, configured: config.stores)
     if !library.missing.isEmpty {
       let paths = library.missing.joined(separator: ", ")
       StandardError.write("autotts: warning: AUTOTTS_STORES: no such directory: \(paths)".madeSafe() + "\n")

@@ -11,16 +11,23 @@ struct CommandResult: Sendable {
   var code: Int32 = 0
 }
 
-/// A command that works out a text and prints it; Ctrl-C stops it before anything is printed.
-protocol HeadlessCommand: AsyncParsableCommand, Sendable {
+/// Something that works out a text and prints it; Ctrl-C stops it before anything is printed.
+protocol HeadlessWork: Sendable {
   /// The output; checks for cancellation where it takes long.
   func result() async throws -> CommandResult
 }
 
+/// A command that does nothing else.
+protocol HeadlessCommand: AsyncParsableCommand, HeadlessWork {}
+
 extension HeadlessCommand {
-  mutating func run() async throws {
-    let command = self
-    let result = try await Interruption.cancelling { try await command.result() }
+  mutating func run() async throws { try await printResult() }
+}
+
+extension HeadlessWork {
+  /// Does the work and prints what comes of it.
+  func printResult() async throws {
+    let result = try await Interruption.cancelling { try await self.result() }
     try StandardOutput.write(result.text)
     if result.code != 0 { throw ExitCode(result.code) }
   }

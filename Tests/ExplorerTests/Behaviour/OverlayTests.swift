@@ -163,9 +163,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("qu\te\t 2", "question 2"), ("be\t\t", "beta"), ("see\t", "seed "), ("store S\t", "store Synth-"),
+    ("que\t 2", "question 2"), ("be\t", "beta"), ("be\t\t", "beta "), ("see\t", "seed "),
+    ("store S\t", "store Synth-"),
     ("store Synth-S\t", "store Synth-S/search"),
-    ("controller par\t", "controller parallel-probe"), ("xyz\t", "xyz"), ("ste\t4", "step 4"), ("tenth-\t", "tenth-"),
+    ("controller par\t", "controller parallel-probe"), ("xyz\t", "xyz"), ("ste\t4", "step 4"), ("tenth-\t", "tenth-0"),
   ])
   func completion(_ keys: String, _ line: String) throws {
     var hands = try explorer()
