@@ -41,6 +41,9 @@ struct Explore: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Take the mouse, or leave it to the terminal. (default: --mouse)")
   var mouse: Bool?
 
+  @Flag(help: "Leave out the welcome of a first start.")
+  var noWelcome = false
+
   @OptionGroup var sessions: SessionOptions
 
   func validate() throws {
@@ -74,15 +77,19 @@ struct Explore: ParsableCommand {
       } ?? opening(config, library, file).bound(to: config.keys)
     let recorder = try sessions.record.map { path throws(Failure) in try SessionRecorder(path: path) }
     let terminal = try CursesTerminal(options: terminalOptions(config))
+    let mark = WelcomeMark()
+    let isWelcome = mayWelcome && !mark.isThere
     let unicode = terminal.isUnicode && !options.ascii && !config.ascii
+    let model = first.drawn(with: config.signs).redrawn(unicode: unicode && played?.header.unicode != false)
+      .logged(as: HandRunLog.session)
     var session = Session(
-      model: first.drawn(with: config.signs).redrawn(unicode: unicode && played?.header.unicode != false)
-        .logged(as: HandRunLog.session),
+      model: isWelcome ? model.welcoming() : model,
       library: library,
       traces: file.map { TraceIndexing(of: $0, terminal.waker) }, waker: terminal.waker)
     session.recorder = recorder
     session.notice = config.notice
     session.seeds = options.seeds.description
+    if isWelcome { mark.leave() }
     do {
       if let played {
         try session.play(SessionScript(played, speed: sessions.speed ?? 1), of: played.header.size, terminal)
@@ -99,6 +106,12 @@ struct Explore: ParsableCommand {
 }
 
 extension Explore {
+  /// Whether a first start is welcomed: who says what to show, records or plays knows the program.
+  private var mayWelcome: Bool {
+    !noWelcome && options.given.isEmpty && view == nil && looks.isEmpty && sessions.record == nil
+      && sessions.play == nil
+  }
+
   /// The model of the first frame: what the flags say, else the configuration, else the defaults.
   ///
   /// What the configuration wants and cannot have is told and left out.

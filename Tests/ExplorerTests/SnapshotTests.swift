@@ -46,6 +46,13 @@ import Testing
     }
   }
 
+  @Test(arguments: [(40, 12, true), (80, 24, true), (120, 40, true), (80, 24, false)])
+  func welcome(_ width: Int, _ height: Int, _ unicode: Bool) throws {
+    var hands = try explorer(width: width, height: height, unicode: unicode)
+    hands.model = hands.model.afterFirstBatch().welcoming()
+    try Snapshot.expect(hands.frame, "welcome-\(unicode ? "" : "ascii-")\(width)x\(height)")
+  }
+
   @Test(arguments: [(40, 12), (80, 24), (120, 40), (60, 100)]) func knobs(_ width: Int, _ height: Int) throws {
     var hands = try explorer("cmc:beta=0.5,conf_thresh=0.88,warm_up=12", question: 2, width: width, height: height)
     hands.press(.function(5))

@@ -77,7 +77,7 @@ extension TerminalTests {
       _ place: String, _ keys: String
     ) throws {
       let terminal = try PseudoTerminal(
-        [executable("autotts"), "explore"], environment: ["XDG_STATE_HOME": place])
+        [executable("autotts"), "explore", "--no-welcome"], environment: ["XDG_STATE_HOME": place])
       try #require(terminal.wait { $0.text(row: 29).contains("? help") })
       terminal.send(keys)
       #expect(terminal.wait(for: "runs by hand are not kept"))

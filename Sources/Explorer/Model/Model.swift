@@ -165,6 +165,13 @@ public struct Model: Sendable {
     return model
   }
 
+  /// The same with a welcome over the view, for who sees it for the first time.
+  public func welcoming() -> Model {
+    var model = self
+    model.overlays.append(.welcome)
+    return model
+  }
+
   /// The question on the screen.
   public var question: Question { store.questions[state.question] }
 
@@ -213,6 +220,8 @@ public enum Overlay: Hashable, Sendable {
   case prompt(Prompt)
   /// The command that redraws the frame, in words, scrolled by some rows.
   case command([String], scroll: Int)
+  /// What is seen and five keys, for who sees it for the first time.
+  case welcome
 }
 
 /// A list to choose one of, or several.

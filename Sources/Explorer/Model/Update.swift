@@ -33,6 +33,11 @@ extension Model {
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
+    if case .welcome = overlays.last, command(for: key) != .quitAlways {
+      overlays.removeLast()
+      // A screen too small to show it takes the key for what it is.
+      if ScreenLayout.fits(size) { return [] }
+    }
     notice = nil
     // These work whatever lies on top and whatever is being typed.
     if let command = command(for: key), [.quitAlways, .redraw, .suspend].contains(command) {

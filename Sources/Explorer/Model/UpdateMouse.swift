@@ -38,6 +38,7 @@ extension Model {
       let key = Key(mouse.kind == .wheelUp ? .up : .down)
       return press(key, in: overlay) ?? []
     case .press:
+      if case .welcome = overlay { overlays.removeLast() }
       guard case .picker(let picker) = overlay else { return [] }
       guard let row = PickerOverlay.row(self, picker, at: mouse) else {
         overlays.removeLast()

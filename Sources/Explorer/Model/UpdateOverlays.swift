@@ -12,6 +12,7 @@ extension Model {
     case .picker(let picker): return press(key, in: picker)
     case .questionText(let scroll): return press(key, inTextScrolledBy: scroll)
     case .command(let words, let scroll): return press(key, inCommand: words, scrolledBy: scroll)
+    case .welcome: return nil
     case .help(let filter, let isTyping, let selection):
       return isTyping ? type(key, into: filter) : press(key, inHelp: filter, selection)
     }

@@ -8,6 +8,7 @@ extension Model {
     case .questionText(let scroll): QuestionTextOverlay.draw(self, scroll, over: &frame)
     case .picker(let picker): PickerOverlay.draw(self, picker, over: &frame)
     case .command(let words, let scroll): CommandOverlay.draw(self, words, scroll, over: &frame)
+    case .welcome: WelcomeOverlay.draw(self, over: &frame)
     case .prompt: break
     }
   }

@@ -103,6 +103,9 @@ struct ViewOptions: ParsableArguments {
     ]
   }
 
+  /// Whether none was given.
+  var isEmpty: Bool { step == nil && given.values.allSatisfy(\.isEmpty) }
+
   /// Refuses flags that say nothing of a view.
   func check(in view: ViewKind) throws {
     let given = given

@@ -15,12 +15,7 @@ struct HandRunLog {
 
   /// The log of the user.
   init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    // A relative state directory counts as none, as its specification has it.
-    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
-      path = state + "/autotts/runs.jsonl"
-    } else {
-      path = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.local/state/autotts/runs.jsonl" : nil }
-    }
+    path = StateDirectory.path(of: "runs.jsonl", environment)
   }
 
   /// What no other program's ids begin with.
@@ -38,7 +33,7 @@ struct HandRunLog {
   func append(_ event: HandRunEvent) throws(Failure) {
     guard let path else { throw Failure(.inputOutput, "there is no state directory: set XDG_STATE_HOME or HOME") }
     guard let line = try? JSONText.line(event) else { throw Self.refusal(path, EINVAL) }
-    Self.makeDirectories(of: path)
+    StateDirectory.makeDirectories(of: path)
     let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
     guard descriptor >= 0 else { throw Self.refusal(path, errno) }
     defer { close(descriptor) }
@@ -49,14 +44,6 @@ struct HandRunLog {
     let bytes = Array(((last == 0x0a ? "" : "\n") + line).utf8)
     let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     guard count == bytes.count else { throw Self.refusal(path, count < 0 ? errno : ENOSPC) }
-  }
-
-  private static func makeDirectories(of path: String) {
-    var place = path.startIndex
-    while let slash = path[path.index(after: place)...].firstIndex(of: "/") {
-      mkdir(String(path[..<slash]), 0o700)
-      place = slash
-    }
   }
 
   /// The size of an open file; nil for what is no regular one.
