@@ -11,13 +11,13 @@ import Testing
   }()
 
   private static func record(_ spec: String, _ question: Int = 7, seed: UInt64 = 3) throws -> Recording {
-    let catalog = Catalog.published
+    let catalog = Settings.catalog
     return try questions[question - 1].record(catalog.controller(try catalog.setting(spec)), seed: seed)
   }
 
-  @Test(arguments: Catalog.published.families.map(\.defaultSetting))
+  @Test(arguments: Settings.catalog.families.map(\.defaultSetting))
   func aRunEqualsItself(setting: ControllerSetting) throws {
-    let controller = try Catalog.published.controller(setting)
+    let controller = try Settings.catalog.controller(setting)
     for question in Self.questions.prefix(4) {
       let run = question.record(controller, seed: 3)
       let diff = RunDiff(run, question.record(controller, seed: 3))
@@ -31,7 +31,7 @@ import Testing
 
   /// Whatever the two runs: every step stands once, equal rows do the same to the same branch of the store, and every
   /// divergence has a cause.
-  @Test(arguments: Catalog.published.families.map(\.name))
+  @Test(arguments: Settings.catalog.families.map(\.name))
   func rowsOfEqualStepsDoTheSame(family: String) throws {
     let other = family == "cmc" ? "scr" : "cmc"
     for (one, two, seed) in [(family, family, 4), (family, other, 3), (family, other, 4)] as [(String, String, UInt64)]

@@ -41,7 +41,7 @@ import Testing
   /// A merged question runs as if everyone had written alike, step by step, with `ERR` as an answer or without.
   @Test(arguments: Settings.usual)
   func mergedAnswersAreAsOne(setting: ControllerSetting) throws {
-    let controller = try Catalog.published.controller(setting)
+    let controller = try Settings.catalog.controller(setting)
     for pair in Self.pairs {
       for errors in ErrorAnswers.allCases {
         let (merged, plain) = (
@@ -63,7 +63,7 @@ import Testing
   /// Under abstention a run still plays by the rules, says why, does the same unrecorded, and never answers `ERR`.
   @Test(arguments: Settings.usual + Settings.extreme)
   func abstentionsNeverWin(setting: ControllerSetting) throws {
-    let controller = try Catalog.published.controller(setting)
+    let controller = try Settings.catalog.controller(setting)
     for pair in Self.pairs where pair.plain.branches.count < 100 {
       let question = pair.plain.graded(.exact, errors: .abstain)
       let orders = BranchOrders(branchCount: question.branches.count, seeds: Self.seeds)
@@ -87,7 +87,7 @@ import Testing
   /// The rounds' pools are those without abstentions.
   @Test(arguments: Settings.usual)
   func poolsLeaveAbstentionsOut(setting: ControllerSetting) throws {
-    let controller = try Catalog.published.controller(setting)
+    let controller = try Settings.catalog.controller(setting)
     let isPooled = !SignalConformanceTests.withBallot.contains(setting.family)
     for pair in Self.pairs {
       let question = pair.plain.graded(.exact, errors: .abstain)
@@ -109,7 +109,7 @@ import Testing
   /// The short way (no budget) and the careful one (a budget never met) are one.
   @Test(arguments: Settings.usual)
   func theShortWayIsTheCarefulOne(setting: ControllerSetting) throws {
-    let controller = try Catalog.published.controller(setting)
+    let controller = try Settings.catalog.controller(setting)
     for question in OddQuestion.all.map(\.question) + Self.pairs.map(\.plain) {
       let orders = BranchOrders(branchCount: question.branches.count, seeds: Self.seeds)
       var (short, careful): ([Run], [Run]) = ([], [])
@@ -133,7 +133,7 @@ import Testing
   /// Where everything is ERR, nobody votes.
   @Test(arguments: Settings.usual)
   func whereNobodyVotesThereIsNoAnswer(setting: ControllerSetting) throws {
-    let controller = try Catalog.published.controller(setting)
+    let controller = try Settings.catalog.controller(setting)
     let chains = (0..<20).map { (probes: [String](repeating: "ERR", count: $0 % 6), tokens: 2_400, final: "ERR") }
     let question = OddQuestion("nothing was read", chains).question
     let recording = question.graded(.exact, errors: .abstain).record(controller, seed: 1)
@@ -145,7 +145,7 @@ import Testing
   /// Traces of such runs are as whole as others.
   @Test(arguments: Settings.usual)
   func tracesAreWhole(setting: ControllerSetting) throws {
-    let controller = try Catalog.published.controller(setting)
+    let controller = try Settings.catalog.controller(setting)
     for pair in Self.pairs {
       let question = pair.spelled.graded(.canonical, errors: .abstain)
       let recording = question.record(controller, seed: 3)

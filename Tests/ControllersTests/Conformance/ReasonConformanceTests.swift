@@ -6,7 +6,7 @@ import Testing
 @Suite struct ReasonConformanceTests {
   @Test(arguments: Settings.usual + Settings.extreme)
   func everyStepHasItsReason(setting: ControllerSetting) throws {
-    let controller = try Catalog.published.controller(setting)
+    let controller = try Settings.catalog.controller(setting)
     for odd in OddQuestion.all where odd.question.branches.count < 100 {
       for budget in [nil, 0, 700, 9_000] as [Int?] {
         let recording = odd.question.record(controller, seed: 5, budget: budget)

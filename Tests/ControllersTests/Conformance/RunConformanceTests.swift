@@ -9,14 +9,14 @@ import Testing
   /// It ends, acts legally, pays what it takes, answers once, and does the same again, recorded or not.
   @Test(arguments: Settings.usual)
   func itPlaysByTheRules(setting: ControllerSetting) throws {
-    let controller = try Catalog.published.controller(setting)
+    let controller = try Settings.catalog.controller(setting)
     for odd in OddQuestion.all { check(controller, odd, "\(setting) on \(odd)") }
   }
 
   /// Also with every parameter at the ends of its range.
   @Test(arguments: Settings.extreme)
   func itPlaysByTheRulesAtTheEndsOfItsRanges(setting: ControllerSetting) throws {
-    let controller = try Catalog.published.controller(setting)
+    let controller = try Settings.catalog.controller(setting)
     for odd in OddQuestion.all where odd.question.branches.count < 100 {
       check(controller, odd, "\(setting) on \(odd)")
     }
@@ -25,7 +25,7 @@ import Testing
   /// No run spends more than its budget, and a budget that is never met changes nothing.
   @Test(arguments: Settings.usual)
   func itKeepsItsBudget(setting: ControllerSetting) throws {
-    let controller = try Catalog.published.controller(setting)
+    let controller = try Settings.catalog.controller(setting)
     for odd in OddQuestion.all {
       let free = odd.question.record(controller, seed: 3)
       let enough = odd.question.record(controller, seed: 3, budget: free.costs.tokens)

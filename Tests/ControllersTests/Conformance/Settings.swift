@@ -3,8 +3,11 @@ import Replay
 
 /// The settings under which every controller of the catalog is tried.
 enum Settings {
+  /// The controllers there are, and the one of the page that tells how to add one.
+  static let catalog = Catalog(Catalog.published.families + [SteadyWinner.family])
+
   /// Every entry at several β and at a few of its usual sizes.
-  static let usual: [ControllerSetting] = Catalog.published.families.flatMap { family in
+  static let usual: [ControllerSetting] = Settings.catalog.families.flatMap { family in
     guard !family.hasBeta else {
       return [0, 0.25, 0.5, 1].map { ControllerSetting(family: family.name, beta: $0) }
     }
@@ -16,7 +19,7 @@ enum Settings {
   }
 
   /// Every parameter of every entry at both ends of its range.
-  static let extreme: [ControllerSetting] = Catalog.published.families.flatMap { family in
+  static let extreme: [ControllerSetting] = Settings.catalog.families.flatMap { family in
     family.knobs.flatMap { knob in
       [knob.range.lowerBound, knob.range.upperBound].map { end in
         var setting = family.defaultSetting

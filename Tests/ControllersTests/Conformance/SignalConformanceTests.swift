@@ -9,7 +9,7 @@ import Testing
 
   @Test(arguments: Settings.usual)
   func signalsFollowFromTheSteps(setting: ControllerSetting) throws {
-    let controller = try Catalog.published.controller(setting)
+    let controller = try Settings.catalog.controller(setting)
     for odd in OddQuestion.all {
       let recording = odd.question.record(controller, seed: 2)
       var lastRound = -1
@@ -57,7 +57,7 @@ import Testing
     ("asc-dirichlet", [.confidence, .winnerProbability]), ("short-m", [.confidence, .finished]),
   ])
   func eachTellsItsOwnMeasures(family: String, measures: [Measure]) throws {
-    let controller = try Catalog.published.controller(Catalog.published.setting(family))
+    let controller = try Settings.catalog.controller(Settings.catalog.setting(family))
     for odd in OddQuestion.all {
       let recording = odd.question.record(controller, seed: 2)
       #expect(!recording.rounds.isEmpty)
