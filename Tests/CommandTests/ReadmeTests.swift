@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The README's promises: its picture is current, and its commands work as they stand.
+/// The README's promises: its pictures are current, and its commands work as they stand.
 @Suite struct ReadmeTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -20,8 +20,15 @@ import Testing
     return Array(words.dropFirst())
   }
 
-  @Test func pictureIsCurrent() throws {
-    let redraw = try #require(Self.commands.first { $0.contains(">") })
+  /// The commands that draw its pictures.
+  static let redrawings = commands.filter { $0.contains(">") }
+
+  @Test func itHasAPictureOfEveryView() {
+    let views = ["step", "curves", "diff", "questions", "knobs"]
+    #expect(Self.redrawings.map { $0[1] } == views)
+  }
+
+  @Test(arguments: redrawings) func pictureIsCurrent(_ redraw: [String]) throws {
     let end = try #require(redraw.firstIndex(of: ">"))
     let outcome = try Program().run(Array(redraw[..<end]))
     let picture = try String(contentsOf: Self.root.appendingPathComponent(redraw[end + 1]), encoding: .utf8)
@@ -29,6 +36,16 @@ import Testing
     #expect(outcome.code == 0)
     #expect(
       outcome.output == picture, "draw it again with the README's command: autotts \(redraw.joined(separator: " "))")
+  }
+
+  /// What the tour says of a comparison is what the command prints.
+  @Test func theToursComparisonIsTrue() throws {
+    let command = try #require(
+      Self.commands.first { $0.contains("cmc:beta=0.5,max_branch_use=64") && $0[0] == "compare" })
+    let outcome = try Program().run(command)
+    #expect(outcome.output.contains("−90,059") && Self.text.contains("90 059 more tokens a run"))
+    let accuracy = outcome.output.split(separator: "\n").first { $0.hasPrefix("accuracy, points") }
+    #expect(accuracy?.hasSuffix("indistinguishable") == true)
   }
 
   @Test func commandsWork() throws {
