@@ -250,6 +250,10 @@ import Testing
     let paired = PairedComparison([result[store: 0, setting: 0]], [result[store: 0, setting: 1]])
     #expect(comparison.paired.accuracy == paired.accuracy && comparison.paired.tokens == paired.tokens)
     #expect(hands.text.contains("won \(paired.won) lost \(paired.lost) tied \(paired.tied)"))
+    for (word, isMeant) in [("won", { $0 > $1 }), ("lost", { $0 < $1 })] as [(String, (Int, Int) -> Bool)] {
+      let numbers = paired.questions.filter { isMeant($0.firstCorrect, $0.secondCorrect) }.map { "Q\($0.question + 1)" }
+      #expect(numbers.isEmpty || hands.text.contains("\(word) \(numbers.joined(separator: " "))"))
+    }
     #expect(hands.text.contains("CMC β 1 − SC n 64"))
     let isOpen = paired.accuracy.verdict == .indistinguishable
     #expect(hands.text.contains("indistinguishable") == isOpen)
