@@ -246,7 +246,7 @@ struct PublishedDiffTests {
   }
 
   @Test func aRunByHandBesideItsController() throws {
-    let state = try keep(run: "100:b,p8,a")
+    let state = try keep(run: "100:b,p10,a")
     let outcome = try program.run(["diff", "cmc:beta=0.5", "hand:mine"], environment: state)
     #expect(outcome.code == 1 && outcome.error == "")
     #expect(outcome.output.contains("hand:mine  Synth-M/search question 3 seed 0"))

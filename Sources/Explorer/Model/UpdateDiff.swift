@@ -195,10 +195,11 @@ extension Model {
     return pair != nil
   }
 
-  /// Goes to the row of the step on the left behind which the cursor stands.
+  /// Goes to the row of the step on the left behind which the cursor stands; from the start to the first one.
   private mutating func followCursor() {
     guard let pair, pair.left.count > 0 else { return }
     state.diff.row = pair.alignment.row(left: min(max(1, state.cursor), pair.left.count) - 1)
+    if state.cursor == 0 { state.cursor = 1 }
   }
 
   /// The two runs aligned; nil while the other one is not there.

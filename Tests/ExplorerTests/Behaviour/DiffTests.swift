@@ -221,6 +221,7 @@ import Testing
     var hands = try explorer(question: 2)
     hands.type("5tbp")
     hands.press(.function(3))
+    hands.type("g")
     #expect(hands.text.contains("unfinished") && hands.text.contains("not both have ended"))
     expectSound(hands.model, "unfinished")
   }
