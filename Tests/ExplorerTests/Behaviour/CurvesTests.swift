@@ -273,6 +273,18 @@ import Testing
     #expect(hands.state.curves.picked.map(\.description) == ["cmc:beta=1"])
   }
 
+  @Test func theFirstPickIsTheSettingUnderTheHand() async throws {
+    var hands = try await curves()
+    hands.type(" ")
+    #expect(hands.state.curves.picked == [hands.state.setting] && hands.state.curves.cursor == nil)
+    #expect(hands.text.contains("pick another to compare"))
+    for key in [" ", "\n"] {
+      hands.type(key)
+      #expect(hands.state.curves.picked == [hands.state.setting])
+      #expect(hands.model.notice?.text == "that is picked; h l go to another point")
+    }
+  }
+
   @Test func overridesAreNamed() async throws {
     let hands = try await curves("cmc:beta=0.5,warm_up=12")
     #expect(hands.model.chart.current?.point.label == "β 0.5 warm_up=12")
