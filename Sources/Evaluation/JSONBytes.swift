@@ -56,6 +56,9 @@ struct JSONBytes {
   }
 
   /// Appends a string: quotes, backslashes and what lies below U+0020 escaped, everything else as it is.
+  ///
+  /// Line ends and their like have Python's short forms (`\n`), as published; `ReplayStores`' `CompactJSON`, whose bytes
+  /// manifests and synthetic stores are known by, has `\u000a`.
   mutating func append(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 {

@@ -10,6 +10,14 @@ public struct StoreError: Error, Hashable, Sendable {
     case malformed
     /// The store is not the one that its directory's manifest has frozen: exit code 65.
     case changed
+
+    /// The exit code by the conventions of `sysexits.h`.
+    var exitCode: Int32 {
+      switch self {
+      case .malformed, .changed: 65
+      case .unreadable: 66
+      }
+    }
   }
 
   /// Whether the input could be read at all.
@@ -41,12 +49,7 @@ public struct StoreError: Error, Hashable, Sendable {
   }
 
   /// The exit code by the conventions of `sysexits.h`: 65 for bad data, 66 for a missing input.
-  public var exitCode: Int32 {
-    switch kind {
-    case .malformed, .changed: 65
-    case .unreadable: 66
-    }
-  }
+  public var exitCode: Int32 { kind.exitCode }
 }
 
 extension StoreError: CustomStringConvertible {

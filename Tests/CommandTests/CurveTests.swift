@@ -27,7 +27,11 @@ import Testing
     let csv = try program.run(base + ["--format", "csv"]).output.split(separator: "\n").map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
-    #expect(csv.first == ["series", "label", "tokens", "accuracy", "low", "high"])
+    #expect(
+      csv.first == [
+        "series", "label", "tokens", "accuracy", "low", "high", "spec", "avg_tokens", "avg_sequential_tokens",
+        "on_frontier",
+      ])
     #expect(csv.dropFirst().map { $0[0] } == Array(repeating: "SC", count: 6) + Array(repeating: "CMC", count: 11))
     #expect(csv[6][1] == "n 64" && csv[7][1] == "β 0" && csv[17][1] == "β 1")
     let json = try program.run(base + ["--format", "json"])
@@ -35,6 +39,9 @@ import Testing
     let curves = try #require(report?["curves"] as? [[String: Any]])
     let points = curves.flatMap { $0["points"] as? [[String: Any]] ?? [] }
     #expect(points.compactMap { $0["accuracy"] as? Double } == csv.dropFirst().map { Double($0[3]) })
+    #expect(points.compactMap { $0["spec"] as? String } == csv.dropFirst().map { $0[6] })
+    #expect(points.compactMap { $0["on_frontier"] as? Bool } == csv.dropFirst().map { $0[9] == "true" })
+    #expect(csv.dropFirst().allSatisfy { $0[7] == $0[2] && Double($0[8]) ?? 0 > 0 })
     for (point, row) in zip(points, csv.dropFirst()) {
       // JSONSerialization may read another last bit.
       let (one, two) = (try #require(point["avg_tokens"] as? Double), try #require(Double(row[2])))
@@ -90,10 +97,49 @@ import Testing
     (["--controller", "foo"], Int32(64), "there is no controller 'foo'"), (["--size", "9"], 64, "COLUMNSxROWS"),
     (["--controller", "cmc", "--controller", "cmc:beta=0.3"], 64, "asked for twice"),
     (["--threads", "0"], 64, "--threads"), (["--seeds", "3:3"], 64, "FIRST:END"),
+    (["--size", "5x3"], 64, "at least 20x5"), (["--size", "30x30", "--format", "svg"], 64, "at least 36x12"),
+    (["--gamma", "-1"], 64, "from 0 up"), (["--gamma", "1", "--format", "csv"], 64, "text or json"),
   ])
   func wrongUse(_ arguments: [String], _ code: Int32, _ words: String) throws {
     let outcome = try Program().run(["curve", "Synth-M/search"] + arguments)
     #expect(outcome.code == code && outcome.error.contains(words) && outcome.output.isEmpty, "\(outcome.error)")
+  }
+
+  @Test func theLeastSizeIsDrawn() throws {
+    let outcome = try Program().run("curve", "Synth-M/search", "--controller", "sc", "--seeds", "0:1", "--size", "20x5")
+    #expect(outcome.code == 0 && outcome.output.contains("◆") && !outcome.output.contains("no room"))
+  }
+
+  @Test func aValueOfWhatIsSweptIsWarnedOf() throws {
+    let program = try Program()
+    let base = ["curve", "Synth-M/search", "--seeds", "0:1", "--format", "csv", "--controller"]
+    for (given, plain, axis) in [("cmc:beta=0.3", "cmc", "beta"), ("sc:max_samples=8", "sc", "max_samples")] {
+      let outcome = try program.run(base + [given])
+      let words = "autotts: warning: the curve of '\(given)' runs over \(axis); the value given is not kept\n"
+      #expect(outcome.code == 0 && outcome.error == words)
+      let whole = try program.run(base + [plain])
+      #expect(whole.output == outcome.output && whole.error == "")
+    }
+    #expect(try program.run(base + ["cmc:warm_up=12"]).error == "")
+  }
+
+  /// J = accuracy − γ · tokens: without a price the most accurate setting wins, at a high one the cheapest.
+  @Test(arguments: ["0", "1e-5", "1"]) func bestSettings(_ gamma: String) throws {
+    let program = try Program()
+    let base = ["curve", "Synth-M/search", "--controller", "sc", "--controller", "cmc", "--seeds", "0:2"]
+    let report = try #require(try program.run(base + ["--gamma", gamma, "--format", "json"]).objects().first)
+    let text = try program.run(base + ["--gamma", gamma]).output
+    let price = try #require(Double(gamma))
+    #expect(report["gamma"] as? Double == price)
+    for curve in try #require(report["curves"] as? [Object]) {
+      let best = try #require(curve["best"] as? Object)
+      let objectives = try #require(curve["points"] as? [Object]).map { point in
+        (point["accuracy"] as? Double ?? .nan) - price * (point["avg_tokens"] as? Double ?? .nan)
+      }
+      #expect(abs(try #require(best["objective"] as? Double) - (objectives.max() ?? .nan)) < 1e-9)
+      #expect(text.contains("\n\(try #require(best["spec"] as? String)) "))
+    }
+    #expect(try program.run(base + ["--format", "json"]).objects().first?["gamma"] == nil)
   }
 
   @Test func overridesAreNamed() throws {

@@ -231,4 +231,44 @@ struct PublishedDiffTests {
       gate.output.contains(
         "\nfirst  in round 23, step 1167: gate open left, shut right: ema 0.9326 ≥ 0.91 left, < 0.98 right\n"))
   }
+
+  // MARK: - Runs by hand
+
+  /// A log as the explorer writes it: a run by hand on a bundled store, named `mine`.
+  private func keep(store: String = "Synth-M/search", sha256: String? = nil, run: String) throws -> [String: String] {
+    let hash = sha256.map { ",\"sha256\":\"\($0)\"" } ?? ""
+    let begun =
+      "{\"event\":\"begun\",\"id\":\"a-1\",\"store\":\"\(store)\"\(hash),\"question\":2,\"seed\":0,"
+      + "\"controller\":\"cmc:beta=0.5\",\"run\":\"\(run)\",\"tokens\":0}"
+    try program.write(
+      begun + "\n{\"event\":\"named\",\"id\":\"a-1\",\"name\":\"mine\"}\n", to: "state/autotts/runs.jsonl")
+    return ["XDG_STATE_HOME": program.path("state")]
+  }
+
+  @Test func aRunByHandBesideItsController() throws {
+    let state = try keep(run: "100:b,p10,a")
+    let outcome = try program.run(["diff", "cmc:beta=0.5", "hand:mine"], environment: state)
+    #expect(outcome.code == 1 && outcome.error == "")
+    #expect(outcome.output.contains("hand:mine  Synth-M/search question 3 seed 0"))
+    #expect(outcome.output.contains("BRANCH") && outcome.output.contains("by hand"))
+    let itself = try program.run(["diff", "hand:mine", "hand:run-1"], environment: state)
+    #expect(itself.code == 66 && itself.error.contains("there are mine"))
+    #expect(try program.run(["diff", "hand:mine", "hand:mine", "-q"], environment: state).code == 0)
+    let shown = try program.run(
+      ["show", "diff", "--store", "Synth-M/search", "--question", "3", "--against", "hand:mine"], environment: state)
+    #expect(shown.code == 0 && shown.output.contains("by hand: mine") && shown.output.contains("divergence 1 of 1"))
+  }
+
+  @Test func runsByHandThatCannotStandThere() throws {
+    let other = try keep(sha256: String(repeating: "0", count: 64), run: "100:b")
+    let changed = try program.run(["diff", "cmc", "hand:mine"], environment: other)
+    #expect(changed.code == 65 && changed.error.contains("Synth-M/search has changed since then"))
+    let impossible = try program.run(["diff", "cmc", "hand:mine"], environment: try keep(run: "100:p99"))
+    #expect(impossible.code == 65 && impossible.error.contains("its action 1 is not possible"))
+    let elsewhere = try program.run(
+      ["diff", "cmc", "hand:mine", "--store", "Synth-M/held-out"], environment: try keep(run: "100:b"))
+    #expect(elsewhere.code == 64 && elsewhere.error.contains("is on Synth-M/search"))
+    let none = try program.run("diff", "cmc", "hand:", "--store", "Synth-M/search", "--question", "1")
+    #expect(none.code == 64 && none.error.contains("names no run by hand"))
+  }
 }

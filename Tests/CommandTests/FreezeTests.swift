@@ -98,6 +98,7 @@ import Testing
     let check = try program.run("stores", "check", "--stores", stores)
     #expect(check.code == 65)
     #expect(column(check, "verdict") == ["changed", "frozen"])
+    #expect(column(check, "role") == ["search", "held-out"])
     #expect(try freeze().code == 0)
     #expect(try program.run("run", "tiny/aime24", "1", "--controller", "sc", "--stores", stores).code == 0)
   }
@@ -120,6 +121,7 @@ import Testing
     let check = try program.run("stores", "check", "--stores", stores)
     #expect(check.code == 66)
     #expect(column(check, "verdict") == ["frozen", "missing"])
+    #expect(column(check, "role") == ["search", "held-out"])
     let refused = try freeze()
     #expect(refused.code == 66)
     #expect(refused.errorLines.count == 1)
@@ -139,6 +141,8 @@ import Testing
       #expect(outcome.code == code)
       #expect(outcome.errorLines.count == 1)
     }
+    let unknown = try program.run("stores", "freeze", stores, "--role", "x=foo")
+    #expect(unknown.error.contains("search or held-out"), "\(unknown.error)")
     #expect(!FileManager.default.fileExists(atPath: manifest.path))
     try program.write("[]", to: "stores/stores.json")
     #expect(try freeze().code == 65)

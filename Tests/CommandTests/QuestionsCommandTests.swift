@@ -113,6 +113,12 @@ import Testing
     #expect(outcome.error.hasPrefix("autotts: "))
   }
 
+  @Test func anUnknownColumnIsAnsweredWithAll() throws {
+    let outcome = try program.run(
+      "questions", "tiny/aime24", "--controller", "sc", "--sort", "luck", "--stores", stores)
+    #expect(outcome.error.contains("the columns are number, accuracy, ") && outcome.errorLines.count == 1)
+  }
+
   @Test func missingStore() throws {
     let outcome = try program.run("questions", "tiny/nothing", "--controller", "sc", "--stores", stores)
     #expect(outcome.code == 66 && outcome.errorLines.count == 1)

@@ -34,6 +34,14 @@ extension Chart {
   }
 }
 
+extension Catalog {
+  /// The look of a family: that of its place, with a letter of its name where there is only ASCII.
+  fileprivate func look(of family: String) -> ChartLook {
+    let index = families.firstIndex { $0.name == family } ?? 0
+    return ChartLook(index, letter: ChartLook.letters(of: families.map(\.publishedName))[index])
+  }
+}
+
 extension Chart.Series {
   /// A family's curve; its look is its place in the catalog.
   fileprivate init(_ curve: FamilyCurve, _ catalog: Catalog, _ measure: TokenMeasure) {
@@ -41,7 +49,7 @@ extension Chart.Series {
     let base = curve.base.overrides.isEmpty ? "" : " " + SettingWording.overrides(curve.base, catalog)
     self.init(
       id: curve.id, name: SettingWording.name(family, catalog) + base,
-      look: ChartLook(catalog.families.firstIndex { $0.name == family } ?? 0),
+      look: catalog.look(of: family),
       points: curve.points.map { Chart.Point($0, catalog, measure) })
   }
 }
@@ -51,6 +59,7 @@ extension Chart.Point {
   init(_ result: OperatingPoint, _ catalog: Catalog, _ measure: TokenMeasure) {
     self.init(
       tokens: result.tokens(measure), accuracy: result.accuracy, label: SettingWording.label(result.setting, catalog))
+    self.result = result
   }
 
   fileprivate init(_ point: FamilyCurve.Point, _ catalog: Catalog, _ measure: TokenMeasure) {

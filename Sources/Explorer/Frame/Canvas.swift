@@ -48,13 +48,17 @@ extension Frame {
   }
 
   /// Writes text up to a column, or the frame's edge; where it does not fit, an ellipsis says that there is more.
+  ///
+  /// - Returns: the column after the text, also where it was cut.
+  @discardableResult
   mutating func putFitting(
     _ text: String, _ column: Int, _ row: Int, _ style: Style, _ glyphs: Glyphs, limit: Int? = nil
-  ) {
+  ) -> Int {
     let end = min(size.width, limit ?? size.width)
-    guard column < end else { return }
-    put(text, column, row, style, limit: end)
+    guard column < end else { return column }
+    let after = put(text, column, row, style, limit: end)
     if column + GlyphWidth.columns(of: text) > end { put(glyphs.more, endingAt: end, row, style) }
+    return after
   }
 
   /// Writes text so that it ends before a column.

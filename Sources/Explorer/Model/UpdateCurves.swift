@@ -112,12 +112,14 @@ extension Model {
 
   // MARK: - Picking
 
+  /// Picks the point that is read, or drops it; where none is, picks the setting under the hand.
   private mutating func pickUnderCursor() {
-    guard let cursor = state.curves.cursor else {
-      notice = Notice(text: "no point is read; h l go to one", isError: false)
+    if let cursor = state.curves.cursor { return pick(cursor) }
+    guard !state.curves.picked.contains(state.setting) else {
+      notice = Notice(text: "that is picked; h l go to another point", isError: false)
       return
     }
-    pick(cursor)
+    pick(state.setting)
   }
 
   /// Picks a setting, or drops it if it is picked; beside two, it takes the place of the second.

@@ -22,6 +22,7 @@ extension Model {
 
   /// Completes a command as far as all that it may become agree; where that adds nothing, goes through them.
   func complete(_ prompt: inout Prompt, by step: Int) {
+    if prompt.purpose == .write { prompt.text = Self.withNextForm(prompt.text) }
     guard prompt.purpose == .command else { return }
     if var cycle = prompt.cycle {
       cycle.index = (cycle.index + step + cycle.lines.count) % cycle.lines.count

@@ -47,15 +47,12 @@ extension Model {
       chosen: list.rows.firstIndex(of: state.question), offset: state.questions.offset, showsGold: state.showsGold)
   }
 
-  /// Lists the questions that have some words; the first of them is chosen unless the present one is among them.
+  /// Lists the questions that have some words; the run stays the one it is until the user chooses another.
   mutating func filterQuestions(_ words: String) {
     state.questions.filter = words
-    let rows = QuestionsList(self).rows
-    guard let first = rows.first else {
-      notice = Notice(text: "no question has '\(wording.answer(words, limit: 30))'", isError: true)
-      return
-    }
-    if !rows.contains(state.question) { choose(first) }
+    state.questions.offset = 0
+    guard QuestionsList(self).rows.isEmpty else { return }
+    notice = Notice(text: "no question has '\(wording.answer(words, limit: 30))'", isError: true)
   }
 
   private mutating func chooseQuestion(by change: Int) {

@@ -84,17 +84,17 @@ enum HelpOverlay {
     for (y, line) in lines.dropFirst(first).prefix(height).enumerated() {
       guard let index = line.row else {
         let isMark = line.title.hasPrefix(" ")
-        content.put(line.title, 1, y, isMark ? .plain : Style(.accent, [.bold]))
+        content.putFitting(line.title, 1, y, isMark ? .plain : Style(.accent, [.bold]), glyphs)
         continue
       }
       let isChosen = index == selection && !isTyping
       if isChosen { content.band(row: y, .band, [.bold]) }
       let back: Color = isChosen ? .band : .standard
       content.put(isChosen ? glyphs.current : " ", 1, y, Style(.accent, on: back))
-      content.put(
-        rows[index].keys.madeSafe(ascii: !glyphs.isUnicode), 3, y, Style(.accent, on: back, [.bold]), limit: 17)
+      let keys = rows[index].keys.madeSafe(ascii: !glyphs.isUnicode)
+      content.putFitting(keys, 3, y, Style(.accent, on: back, [.bold]), glyphs, limit: 17)
       let help = model.wording.inLocale(rows[index].help)
-      let end = content.put(help, 18, y, Style(.standard, on: back), limit: width)
+      let end = content.putFitting(help, 18, y, Style(.standard, on: back), glyphs, limit: width)
       let name = ":" + rows[index].name
       if end + name.count + 2 < width { content.put(name, endingAt: width - 1, y, Style(.muted, on: back)) }
     }
@@ -202,8 +202,8 @@ enum PickerOverlay {
       if let isOn = row.isOn { column = content.put(isOn ? "[x] " : "[ ] ", 2, y, Style(.accent, on: back)) }
       let isDim = picker.subject == .actions && !model.isPossible(HandVerb.allCases[first + y])
       let style = Style(isDim ? .muted : .standard, on: back, isDim ? [.dim] : [.bold])
-      content.put(row.name, column, y, style, limit: column + max(label, 24))
-      content.put(row.words, column + label, y, Style(.muted, on: back))
+      content.putFitting(row.name, column, y, style, model.glyphs, limit: column + max(label, 24))
+      content.putFitting(row.words, column + label, y, Style(.muted, on: back), model.glyphs)
     }
     let isSwitches = [.events, .curves].contains(picker.subject)
     let title =

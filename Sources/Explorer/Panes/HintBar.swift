@@ -7,10 +7,10 @@ enum HintBar {
       return frame
     }
     if let words = chosenRow(model) {
-      frame.put(words, 1, 0, Style(.muted), limit: size.width - 7)
+      frame.putFitting(words, 1, 0, Style(.muted), model.glyphs, limit: size.width - 7)
     } else if let notice = model.notice {
       let style = Style(notice.isError ? .wrong : .accent, [.bold])
-      frame.put(notice.text, 1, 0, style, limit: size.width - 7)
+      frame.putFitting(notice.text, 1, 0, style, model.glyphs, limit: size.width - 7)
     } else if let pending = model.pendingKey {
       frame.put(pending == .setMark ? "mark: a letter" : "jump to mark: a letter", 1, 0, Style(.accent, [.bold]))
     } else if let detail = detail(model, Size(width: size.width - 8, height: 1)) {
@@ -131,13 +131,14 @@ enum HintBar {
     var column = start
     if let meaning = model.meaning(ofTyped: prompt.text) {
       let words = model.wording.inLocale(meaning).madeSafe(ascii: !model.glyphs.isUnicode)
-      column = frame.put(words, column, 0, Style(.accent)) + 3
+      column = frame.putFitting(words, column, 0, Style(.accent), model.glyphs) + 3
     }
     let lines = prompt.cycle?.lines ?? CommandLineGrammar.candidates(for: prompt.text, in: model)
     let chosen = prompt.cycle?.index
     for (index, line) in lines.enumerated().dropFirst(max(0, (chosen ?? 0) - 2)).prefix(8) {
       let words = line.trimmed.madeSafe(ascii: !model.glyphs.isUnicode)
-      column = frame.put(words, column, 0, index == chosen ? Style(.standard, [.bold]) : Style(.muted)) + 2
+      let style = index == chosen ? Style(.standard, [.bold]) : Style(.muted)
+      column = frame.putFitting(words, column, 0, style, model.glyphs) + 2
     }
   }
 
@@ -160,8 +161,8 @@ enum HintBar {
     case .override(let name):
       let fault = prompt.text.isEmpty ? nil : model.overrideFault(name, prompt.text)
       let words = fault?.madeSafe(ascii: !model.glyphs.isUnicode) ?? model.legalValues(name)
-      frame.put(words, end + 3, 0, Style(fault == nil ? .muted : .wrong))
-    case .write: frame.put(FileForm.words, end + 3, 0, Style(.muted))
+      frame.putFitting(words, end + 3, 0, Style(fault == nil ? .muted : .wrong), model.glyphs)
+    case .write: frame.putFitting(FileForm.words, end + 3, 0, Style(.muted), model.glyphs)
     case .search, .filter: break
     }
   }

@@ -1,3 +1,5 @@
+import Evaluation
+
 /// Accuracy over tokens as plain data: what the Curves view, `autotts curve` and its pictures show.
 ///
 /// The token axis is logarithmic, the accuracy axis linear. Text of any origin is made safe where it is drawn.
@@ -45,6 +47,8 @@ public struct Chart: Hashable, Sendable {
     public var label: String
     /// The accuracy's confidence interval.
     public var interval: Interval?
+    /// The setting with its figures by every measure; nil for a point that is no setting's.
+    public var result: OperatingPoint?
 
     /// A point, with its interval where that is known.
     public init(tokens: Double, accuracy: Double, label: String, interval: Interval? = nil) {
@@ -162,9 +166,25 @@ public struct Chart: Hashable, Sendable {
 public struct ChartLook: Hashable, Sendable {
   /// Its number; looks repeat after `count`.
   public let index: Int
+  /// The mark where there is only ASCII; nil for the one of its number.
+  public let letter: Character?
 
   /// The look with this number, such as a controller's place in the catalog.
-  public init(_ index: Int) { self.index = (index % Self.count + Self.count) % Self.count }
+  public init(_ index: Int, letter: Character? = nil) {
+    self.index = (index % Self.count + Self.count) % Self.count
+    self.letter = letter
+  }
+
+  /// A capital letter for each of some names, of its own letters where the names before it have left one; `O` is the
+  /// mark of the setting under the hand.
+  package static func letters(of names: [String]) -> [Character?] {
+    let all = Array("ABCDEFGHIJKLMNPQRSTUVWXYZ")
+    var free = Set(all)
+    return names.map { name in
+      guard let letter = (name.uppercased() + String(all)).first(where: free.contains) else { return nil }
+      return free.remove(letter)
+    }
+  }
 
   /// How many there are.
   public static let count = 16
@@ -174,7 +194,7 @@ public struct ChartLook: Hashable, Sendable {
 
   /// The mark in cells.
   public func mark(_ glyphs: Glyphs) -> String {
-    String((glyphs.isUnicode ? Self.unicodeMarks : Self.asciiMarks)[index])
+    String(glyphs.isUnicode ? Self.unicodeMarks[index] : letter ?? Self.asciiMarks[index])
   }
 
   /// The colour; hollow marks have another than the filled ones of the same shape.

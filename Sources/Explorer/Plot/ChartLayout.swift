@@ -23,6 +23,9 @@ public struct ChartLayout {
   private(set) var lines: [Line] = []
   private(set) var coincidences: Coincidences
 
+  /// The least columns and rows in which a chart is drawn.
+  public static let leastSize = Size(width: 20, height: 5)
+
   /// Lays a chart out in so many columns and rows.
   public init(_ chart: Chart, size: Size, glyphs: Glyphs) {
     self.chart = chart
@@ -31,7 +34,7 @@ public struct ChartLayout {
     axes = ChartAxes(chart)
     plot = Rect(column: 0, row: 0, width: 0, height: 0)
     coincidences = Coincidences(Chart(), glyphs) { _ in Coincidences.Spot(column: 0, row: 0) }
-    guard size.width >= 20, size.height >= 5 else { return }
+    guard size.width >= Self.leastSize.width, size.height >= Self.leastSize.height else { return }
     let entries = LegendEntry.all(chart, glyphs)
     if size.width >= 72, size.height >= 10, size.width > 2 * size.height {
       placeBeside(entries)
@@ -87,7 +90,8 @@ public struct ChartLayout {
     let flow = flow(entries, rows: allowed)
     let legendRows = (flow.last?.row ?? -1) + 1
     placePlot(width: size.width, height: size.height - rowsAbove - 2 - legendRows)
-    let noteRows = min(wrappedNotes(size.width - 1).count, size.height >= 16 ? 4 : size.height >= 12 ? 1 : 0)
+    let most = size.height >= 16 ? max(4, size.height / 6) : size.height >= 12 ? 1 : 0
+    let noteRows = min(wrappedNotes(size.width - 1).count, most)
     if noteRows > 0 {
       placePlot(width: size.width, height: size.height - rowsAbove - 2 - legendRows - noteRows)
     }
@@ -140,11 +144,14 @@ public struct ChartLayout {
     }
   }
 
+  /// Where there is no room for all lines, the last says how many notes it hides.
   private mutating func placeNotes(rows: Range<Int>, column: Int, width: Int) {
     let notes = wrappedNotes(width)
     for (index, row) in rows.prefix(notes.count).enumerated() {
       let isCut = index == rows.count - 1 && notes.count > rows.count
-      let rest = index == 0 ? "\(glyphs.coinciding) points of several curves" : "\(glyphs.more) more notes"
+      let hidden = notes.dropFirst(index).count { !$0.hasPrefix(" ") }
+      let more = hidden == 0 ? glyphs.more : "\(glyphs.more) \(hidden) more \(hidden == 1 ? "note" : "notes")"
+      let rest = index == 0 ? "\(glyphs.coinciding) points of several curves" : more
       lines.append(Line(text: isCut ? rest : notes[index], column: column, row: row, width: width))
     }
   }

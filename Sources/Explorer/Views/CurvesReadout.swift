@@ -92,7 +92,7 @@ struct CurvesReadout {
     let share = saved.map { "\(wording.signed(-$0, places: 1)) % \(measure.rawValue) tokens" }
     let parts =
       ["accuracy " + accuracy] + (share.map { [$0] } ?? [])
-      + ["won \(paired.won) lost \(paired.lost) tied \(paired.tied)", "\(names)"]
+      + ["won \(paired.won) lost \(paired.lost) tied \(paired.tied)"] + questions(paired) + ["\(names)"]
     // A part stays on one line where it can.
     let joined = parts.map { $0.split(separator: " ").joined(separator: "\u{a0}") }.joined(separator: ", ")
     let lines = QuestionTextOverlay.wrap(joined, max(10, width - 4))
@@ -102,6 +102,19 @@ struct CurvesReadout {
         text: line.split(separator: "\u{a0}").joined(separator: " "), style: Style(.standard, [.bold]))
     }
   }
+
+  /// Which questions of a single store were won and which lost, as many as are quickly read.
+  private func questions(_ paired: PairedComparison) -> [String] {
+    guard model.scopeStores.count == 1 else { return [] }
+    func list(_ word: String, _ isMeant: (PairedComparison.QuestionOutcome) -> Bool) -> [String] {
+      let numbers = paired.questions.filter(isMeant).map { "Q\($0.question + 1)" }
+      let more = numbers.count > Self.shownQuestions ? [model.glyphs.more] : []
+      return numbers.isEmpty ? [] : [([word] + numbers.prefix(Self.shownQuestions) + more).joined(separator: " ")]
+    }
+    return list("won") { $0.firstCorrect > $0.secondCorrect } + list("lost") { $0.firstCorrect < $0.secondCorrect }
+  }
+
+  private static let shownQuestions = 8
 
   private func difference(
     _ difference: PairedComparison.Difference, places: Int, _ text: (Double) -> String

@@ -15,6 +15,8 @@ struct CompactJSON {
 
   mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+  /// Appends a string, whatever lies below U+0020 as `\u` and four digits: not the short forms of `JSONBytes` in
+  /// `Evaluation`, which are Python's, since the bytes of manifests and synthetic stores are known by their hashes.
   mutating func string(_ text: String) {
     raw("\"")
     for byte in text.utf8 {

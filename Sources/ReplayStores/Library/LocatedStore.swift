@@ -44,6 +44,14 @@ public struct LocatedStore: Hashable, Sendable {
     return LoadedStore(store: store, role: role(by: manifest), verdict: StoreVerdict(record, in: manifest))
   }
 
+  /// What the store is for, whether it can be read or not; nil where there is no file and no manifest lists it.
+  var knownRole: StoreRole? {
+    // Of a manifest that is no manifest, loading tells.
+    let manifest = place.flatMap { try? StoreManifest.load(in: $0.root) }
+    if let place, let record = manifest?[place.name] { return record.role }
+    return FileSystem.exists(path) ? role(by: nil) : nil
+  }
+
   private func role(by manifest: StoreManifest?) -> StoreRole {
     if let place { return StoreManifest.role(of: place.name, by: manifest) }
     return StoreRole(benchmark: StoreFileName.stem(String(Path.name(path))) ?? "")

@@ -106,6 +106,13 @@ public struct StoreLibrary: Sendable {
     throw unknown(nameOrPath, among: entries.map(\.name))
   }
 
+  /// What a store given as `MODEL/BENCHMARK` or as the path of a file is for, also where it cannot be loaded; nil where it
+  /// is not there and no manifest lists it.
+  public func role(of nameOrPath: String) -> StoreRole? {
+    if let located = try? locate(nameOrPath) { return located.knownRole }
+    return roots.lazy.compactMap { (try? StoreManifest.load(in: $0.path))?[nameOrPath]?.role }.first
+  }
+
   /// Loads a store given as `MODEL/BENCHMARK` or as the path of a file, as ``LocatedStore/load()`` does.
   ///
   /// - Throws: ``StoreError`` where there is none, or where it is not as it should be.

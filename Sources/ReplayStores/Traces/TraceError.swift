@@ -32,12 +32,7 @@ public struct TraceError: Error, Hashable, Sendable {
   }
 
   /// The exit code by the conventions of `sysexits.h`: 65 for bad data, 66 for a missing input.
-  public var exitCode: Int32 {
-    switch kind {
-    case .malformed, .changed: 65
-    case .unreadable: 66
-    }
-  }
+  public var exitCode: Int32 { kind.exitCode }
 
   /// The error without the file's name: the place in it, what was expected and found, the remedy.
   public var words: String {

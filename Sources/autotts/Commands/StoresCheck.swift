@@ -44,7 +44,7 @@ struct StoresCheck: HeadlessCommand {
         merges += MergeReport(loaded.store).text(wording)
       } catch {
         Failure(error).report()
-        table.add([shown, "", "", "", "", "", "", "", verdict(on: error)])
+        table.add([shown, library.role(of: name)?.rawValue ?? "", "", "", "", "", "", "", verdict(on: error)])
         code = code == 0 ? error.exitCode : min(code, error.exitCode)
       }
     }

@@ -17,11 +17,13 @@ struct StoresFreeze: HeadlessCommand {
   @Option(
     name: .customLong("role"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "What stores are for: search or held-out; the last that matches goes.", valueName: "pattern=role"))
+      "What stores are for: search or held-out; the last that matches goes.", valueName: "pattern=role"),
+    transform: { try NamedChoice($0, values: StoreRole.allCases.map(\.rawValue).joined(separator: " or ")) })
   var roles: [NamedChoice<StoreRole>] = []
   @Option(
     name: .customLong("origin"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("Where stores come from, in your words; the last that matches goes.", valueName: "pattern=text"))
+    help: ArgumentHelp("Where stores come from, in your words; the last that matches goes.", valueName: "pattern=text"),
+    transform: { try NamedChoice($0, values: "a text") })
   var origins: [NamedChoice<String>] = []
   @Flag(help: "Drop the stores from the manifest whose files are gone.") var dropMissing = false
 

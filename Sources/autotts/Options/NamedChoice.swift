@@ -3,15 +3,18 @@ import Glibc
 import ReplayStores
 
 /// A value for the stores whose names match a pattern, as given by `PATTERN=VALUE`.
-struct NamedChoice<Value: Sendable & LosslessStringConvertible>: Sendable, ExpressibleByArgument {
+struct NamedChoice<Value: Sendable & LosslessStringConvertible>: Sendable {
   /// Which stores are meant.
   let pattern: NamePattern
   /// What is said of them.
   let value: Value
 
-  init?(argument: String) {
+  /// Reads `PATTERN=VALUE`.
+  ///
+  /// - Parameter values: What a value may be, as the error says it.
+  init(_ argument: String, values: String) throws {
     guard let sign = argument.firstIndex(of: "="), let value = Value(String(argument[argument.index(after: sign)...]))
-    else { return nil }
+    else { throw ValidationError("after the pattern and = stands \(values)") }
     pattern = NamePattern(text: String(argument[..<sign]))
     self.value = value
   }

@@ -6,7 +6,8 @@ struct QuestionListOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "What questions are sorted by: \(QuestionColumn.allCases.map(\.rawValue).joined(separator: ", ")); figures with "
-        + "the highest first.", valueName: "column"))
+        + "the highest first.", valueName: "column"),
+    completion: .list(QuestionColumn.allCases.map(\.rawValue)), transform: { try QuestionColumn(named: $0) })
   var sort: QuestionColumn?
 
   @Flag(help: "Sort the other way round.")
@@ -22,4 +23,12 @@ struct QuestionListOptions: ParsableArguments {
   var order: QuestionOrder { QuestionOrder(sort ?? .number, isReversed: reverse) }
 }
 
-extension QuestionColumn: ExpressibleByArgument {}
+extension QuestionColumn {
+  /// The column of this name; the error lists them all.
+  fileprivate init(named name: String) throws {
+    guard let column = QuestionColumn(rawValue: name) else {
+      throw ValidationError("the columns are \(Self.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    self = column
+  }
+}

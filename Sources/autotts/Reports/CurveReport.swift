@@ -12,6 +12,8 @@ struct CurveReport: Encodable {
   let measure: TokenMeasure
   let showsFrontier: Bool
   let showsIntervals: Bool
+  /// γ of the objective by which the best setting of each curve is named; nil for none.
+  var gamma: Double?
 
   /// The chart that is drawn.
   var chart: Chart {
@@ -23,7 +25,7 @@ struct CurveReport: Encodable {
     return chart
   }
 
-  private enum CodingKeys: String, CodingKey { case stores, seeds, grading, err, curves }
+  private enum CodingKeys: String, CodingKey { case stores, seeds, grading, err, curves, gamma }
 
   func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
@@ -32,7 +34,9 @@ struct CurveReport: Encodable {
     try values.encode(rules.grading, forKey: .grading)
     try values.encode(rules.errors, forKey: .err)
     let frontier = Set(curves.flatMap(\.points).map(\.result).frontierSettings(measure))
-    try values.encode(curves.map { CurveObject($0, frontier: frontier) }, forKey: .curves)
+    try values.encode(
+      curves.map { CurveObject($0, frontier: frontier, best: best(of: $0)) }, forKey: .curves)
+    try values.encodeIfPresent(gamma, forKey: .gamma)
   }
 }
 
@@ -58,8 +62,10 @@ private struct CurveObject: Encodable {
   var controller: String
   var spec: String
   var points: [Point]
+  var best: BestSetting?
 
-  init(_ curve: FamilyCurve, frontier: Set<ControllerSetting>) {
+  init(_ curve: FamilyCurve, frontier: Set<ControllerSetting>, best: BestSetting?) {
+    self.best = best
     controller = curve.base.family
     spec = curve.id
     points = curve.points.map { point in

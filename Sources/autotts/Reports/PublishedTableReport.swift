@@ -80,7 +80,8 @@ extension PublishedTableReport {
     let absent = table.benchmarks.filter { !columns.contains($0) }.map {
       "\(Self.title($0)): not all stores at hand, nothing to compare\n"
     }
-    return blocks.joined() + absent.joined() + (absent.isEmpty ? "" : "\n") + summary + "\n"
+    let savings = SavingsReport(table).text(wording) { labels[$0] ?? $0 }
+    return blocks.joined() + absent.joined() + (absent.isEmpty ? "" : "\n") + savings + summary + "\n"
   }
 
   private func verdict(_ cell: PublishedTable.Cell, _ wording: Wording) -> String {
@@ -200,12 +201,16 @@ extension PublishedTableReport: Encodable {
     }
   }
 
-  private enum CodingKeys: String, CodingKey { case cells, reproduced, compared }
+  private enum CodingKeys: String, CodingKey {
+    case cells, reproduced, compared
+    case savings = "held_out_tokens_saved"
+  }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(table.cells.map(Row.init), forKey: .cells)
     try container.encode(table.reproducedCount, forKey: .reproduced)
     try container.encode(table.comparedCount, forKey: .compared)
+    try container.encode(SavingsReport(table).rows, forKey: .savings)
   }
 }

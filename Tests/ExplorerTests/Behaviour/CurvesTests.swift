@@ -250,6 +250,10 @@ import Testing
     let paired = PairedComparison([result[store: 0, setting: 0]], [result[store: 0, setting: 1]])
     #expect(comparison.paired.accuracy == paired.accuracy && comparison.paired.tokens == paired.tokens)
     #expect(hands.text.contains("won \(paired.won) lost \(paired.lost) tied \(paired.tied)"))
+    for (word, isMeant) in [("won", { $0 > $1 }), ("lost", { $0 < $1 })] as [(String, (Int, Int) -> Bool)] {
+      let numbers = paired.questions.filter { isMeant($0.firstCorrect, $0.secondCorrect) }.map { "Q\($0.question + 1)" }
+      #expect(numbers.isEmpty || hands.text.contains("\(word) \(numbers.joined(separator: " "))"))
+    }
     #expect(hands.text.contains("CMC β 1 − SC n 64"))
     let isOpen = paired.accuracy.verdict == .indistinguishable
     #expect(hands.text.contains("indistinguishable") == isOpen)
@@ -267,6 +271,18 @@ import Testing
     #expect(hands.state.curves.picked.map(\.description) == ["cmc:beta=1", "sc:max_samples=32"])
     hands.type(" ")
     #expect(hands.state.curves.picked.map(\.description) == ["cmc:beta=1"])
+  }
+
+  @Test func theFirstPickIsTheSettingUnderTheHand() async throws {
+    var hands = try await curves()
+    hands.type(" ")
+    #expect(hands.state.curves.picked == [hands.state.setting] && hands.state.curves.cursor == nil)
+    #expect(hands.text.contains("pick another to compare"))
+    for key in [" ", "\n"] {
+      hands.type(key)
+      #expect(hands.state.curves.picked == [hands.state.setting])
+      #expect(hands.model.notice?.text == "that is picked; h l go to another point")
+    }
   }
 
   @Test func overridesAreNamed() async throws {

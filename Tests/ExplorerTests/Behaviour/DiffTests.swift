@@ -196,6 +196,41 @@ import Testing
     }
   }
 
+  // MARK: - Runs by hand
+
+  @Test func aRunByHandOnEitherSide() throws {
+    var hands = try explorer(question: 2)
+    hands.type("5tbp\n:save mine\n")
+    hands.press(.function(3))
+    #expect(hands.text.contains("by hand from CMC β 0.5"))
+    hands.type(":against cmc:beta=0.5\n")
+    let alignment = try #require(hands.model.alignment)
+    // All before the fork is equal, nothing after it.
+    #expect(alignment.divergenceCount == 1 && alignment.firstDivergence.map { alignment.rows[$0].left } == 312)
+    hands.type(":against hand:mine\n")
+    #expect(hands.text.contains("the runs are equal") && hands.text.contains("by hand: mine"))
+    hands.press(.function(1))
+    hands.press(.escape)
+    hands.press(.function(3))
+    #expect(!hands.text.contains("the runs are equal") && hands.text.contains("by hand: mine"))
+    hands.type("dg")
+    #expect(hands.text.contains("by hand, Q3 seed 0"))
+  }
+
+  @Test func anUnfinishedRunByHandSaysSo() throws {
+    var hands = try explorer(question: 2)
+    hands.type("5tbp")
+    hands.press(.function(3))
+    hands.type("g")
+    #expect(hands.text.contains("unfinished") && hands.text.contains("not both have ended"))
+    expectSound(hands.model, "unfinished")
+  }
+
+  @Test func noSuchRunByHand() throws {
+    let hands = try diff(against: "hand:nobody")
+    #expect(hands.text.contains("there is no run by hand 'nobody'"))
+  }
+
   // MARK: - Trace files
 
   /// A run of the bundled store as trace files tell it, with one value altered where asked.

@@ -26,8 +26,8 @@ import Testing
   }
 
   @Test func theNewKeyWorksAndTheOldOneDoesNot() throws {
-    var hands = try hands(KeyMap.Change("next-ten", [Key(.character("w"))]))
-    hands.type("w")
+    var hands = try hands(KeyMap.Change("next-ten", [Key(.character("W"))]))
+    hands.type("W")
     #expect(hands.cursor == 15)
     hands.type("L")
     #expect(hands.cursor == 15 && hands.model.notice?.text == "L does nothing here; ? lists the keys")
@@ -44,15 +44,15 @@ import Testing
 
   @Test func helpHintsAndNoticesNameTheNewKey() throws {
     var hands = try hands(
-      KeyMap.Change("help", [Key(.function(9))]), KeyMap.Change("next-seed", [Key(.character("w"), alt: true)]),
+      KeyMap.Change("help", [Key(.function(9))]), KeyMap.Change("next-seed", [Key(.character("W"), alt: true)]),
       KeyMap.Change("choose-controller", []))
-    #expect(hands.text.contains("Alt-w seed") && hands.text.contains("F9 help"))
+    #expect(hands.text.contains("Alt-W seed") && hands.text.contains("F9 help"))
     #expect(!hands.text.contains(" controller "))
     hands.type("?")
     #expect(hands.model.notice?.text == "? does nothing here; F9 lists the keys")
     hands.press(.function(9))
     hands.type("/next-seed\n")
-    #expect(hands.text.contains("Alt-w") && hands.text.contains(":next-seed"))
+    #expect(hands.text.contains("Alt-W") && hands.text.contains(":next-seed"))
     hands.press(.function(9))
     #expect(hands.model.overlays.isEmpty)
   }
@@ -67,8 +67,8 @@ import Testing
 
   /// Lists go by the keys of the view, but Enter, Space and `/` do there what they always do.
   @Test func listsGoByTheNewKeys() throws {
-    var hands = try hands(KeyMap.Change("down", [Key(.character("w"))]), KeyMap.Change("end", [Key(.enter)]))
-    hands.type("?ww")
+    var hands = try hands(KeyMap.Change("down", [Key(.character("W"))]), KeyMap.Change("zoom", [Key(.enter)]))
+    hands.type("?WW")
     #expect(hands.model.overlays == [.help(filter: "", isTyping: false, selection: 2)])
     hands.type("\n")
     #expect(hands.model.overlays.isEmpty && hands.cursor == 15)
@@ -87,8 +87,8 @@ import Testing
     #expect(
       faults([KeyMap.Change("sort", [Key(.character("z"))]), KeyMap.Change("zoom", [Key(.character("Z"))])]).isEmpty)
     #expect(
-      faults([KeyMap.Change("gold", [Key(.character("w"))]), KeyMap.Change("hidden", [Key(.character("w"))])])
-        == ["1 w is the key of 'gold' in Step"])
+      faults([KeyMap.Change("gold", [Key(.character("W"))]), KeyMap.Change("hidden", [Key(.character("W"))])])
+        == ["1 W is the key of 'gold' in Step"])
   }
 
   /// What is refused goes back to its own keys, which others may have taken meanwhile.
@@ -103,9 +103,9 @@ import Testing
   @Test(arguments: [
     ("quit-always", [Key(.character("x"))], "keeps its key"), ("close", [], "keeps its key"),
     ("quit", [], "needs a key"),
-    ("redraw", [Key(.character("w"))], "while a line is typed"), ("suspend", [Key(.enter)], "while a line is typed"),
-    ("no-such", [Key(.character("w"))], "there is no command 'no-such'"),
-    ("zoom", [Key(.character("w")), Key(.character("w"))], "a key twice"),
+    ("redraw", [Key(.character("W"))], "while a line is typed"), ("suspend", [Key(.enter)], "while a line is typed"),
+    ("no-such", [Key(.character("W"))], "there is no command 'no-such'"),
+    ("zoom", [Key(.character("W")), Key(.character("W"))], "a key twice"),
     ("zoom", [Key(.escape)], "Esc is the key of 'close'"),
     ("zoom", [Key(.character("c"), control: true)], "Ctrl-C is the key of 'quit-always'"),
     ("zoom", [Key(.character("q"))], "q is the key of 'quit'"),

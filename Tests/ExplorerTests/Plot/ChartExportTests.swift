@@ -14,11 +14,11 @@ import Testing
       ], ceilings: [Chart.Ceiling(name: "oracle", accuracy: 53)])
     #expect(
       chart.csv() == """
-        series,label,tokens,accuracy,low,high
-        CMC,β 0.5,327912.5,46.7,44,49.25
-        CMC,"n ""1"", odd",0,,,
-        =SC␊,"n ""1"", odd",0,,,
-        oracle (not attainable),,,53,,
+        series,label,tokens,accuracy,low,high,spec,avg_tokens,avg_sequential_tokens,on_frontier
+        CMC,β 0.5,327912.5,46.7,44,49.25,,,,
+        CMC,"n ""1"", odd",0,,,,,,,
+        =SC␊,"n ""1"", odd",0,,,,,,,
+        oracle (not attainable),,,53,,,,,,
 
         """)
   }

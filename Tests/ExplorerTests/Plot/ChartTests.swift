@@ -1,4 +1,6 @@
+import Controllers
 import Explorer
+import Replay
 import Testing
 
 /// What a chart looks like, and that nothing in it hides anything else.
@@ -82,6 +84,9 @@ import Testing
     for glyphs in [unicode, Glyphs(unicode: false)] {
       #expect(Set((0..<ChartLook.count).map { ChartLook($0).mark(glyphs) }).count == ChartLook.count)
     }
+    let letters = ChartLook.letters(of: Catalog.published.families.map(\.publishedName))
+    #expect(Set(letters).count == letters.count && !letters.contains("O") && !letters.contains(nil))
+    #expect(ChartLook.letters(of: ["SC", "ASC", "S", "SCR"]) == ["S", "A", "B", "C"])
     #expect(ChartLook(-1) == ChartLook(15) && ChartLook(16) == ChartLook(0))
     #expect(Set((0..<8).map { ChartLook($0).color }).count == 8)
   }

@@ -1,0 +1,160 @@
+import Replay
+
+// What the Diff view compares: the two runs aligned, kept up with whatever changes one of them.
+extension Model {
+  /// Shows the Diff view where the cursor stands; at the start of the run, where the two part.
+  mutating func enterDiff() {
+    state.view = .diff
+    guard state.cursor > 0, alignAnew(), pair != nil else { return }
+    followCursor()
+  }
+
+  /// Aligns the two sides anew where one of them is another than before; the cursor keeps its place on the left.
+  mutating func followDiff() {
+    guard state.view == .diff else { return }
+    let isFirst = pairKey == nil
+    guard alignAnew(), let pair, let row = diffRow else { return }
+    if isFirst || state.diff.row == nil {
+      go(toRow: row)
+    } else if pair.alignment.steps(through: row).left != state.cursor {
+      followCursor()
+    }
+  }
+
+  /// Makes the pair that the state asks for, unless it is there; whether it is there then.
+  private mutating func alignAnew() -> Bool {
+    var key = PairKey(run: state.run, right: otherSide)
+    if case .hand(let name) = otherSide { key.hand = handMemory.book[name]?.run }
+    guard key != pairKey else { return true }
+    pair = newPair
+    pairKey = pair == nil ? nil : key
+    return pair != nil
+  }
+
+  /// Goes to the row of the step on the left behind which the cursor stands; from the start to the first one.
+  private mutating func followCursor() {
+    guard let pair, pair.left.count > 0 else { return }
+    state.diff.row = pair.alignment.row(left: min(max(1, state.cursor), pair.left.count) - 1)
+    if state.cursor == 0 { state.cursor = 1 }
+  }
+
+  /// The two runs aligned; nil while the other one is not there.
+  private var newPair: RunPair? {
+    switch (trace, otherSide) {
+    case (let trace?, .trace): return otherTrace.map { RunPair(trace, $0) }
+    case (nil, .trace):
+      guard !isByHand, let other = otherTrace, let controller = try? catalog.controller(state.setting) else {
+        return nil
+      }
+      return RunPair(TracedRun(telling: run, of: controller, state), other)
+    case (nil, .controller(let setting, let seed, let question)):
+      guard let controller = try? catalog.controller(setting),
+        store.questions.indices.contains(question ?? state.question)
+      else { return nil }
+      let asked = store.questions[question ?? state.question]
+      return RunPair(run, RecordedRun(asked.record(controller, seed: seed ?? state.seed)))
+    case (nil, .hand(let name)): return handSide(name).run.map { RunPair(run, $0) }
+    case (_?, .controller), (_?, .hand): return nil
+    }
+  }
+
+  /// The run of a trace file on the right, once it is there.
+  private var otherTrace: TracedRun? {
+    guard let query = sideQuery, memory.side?.query == query, case .success(let run)? = memory.side?.run else {
+      return nil
+    }
+    return run
+  }
+
+  /// What is to be read for the right side; nil where it is a run of a controller.
+  var sideQuery: SideQuery? {
+    guard state.view == .diff, case .trace(let file, let line) = otherSide else { return nil }
+    return SideQuery(place: TracePlace(file: file, line: line ?? 0), shelf: sideShelf)
+  }
+
+  /// Why there is no pair, in a line.
+  var pairFault: String {
+    if let query = sideQuery, memory.side?.query == query, case .failure(let failure)? = memory.side?.run {
+      return failure.line.madeSafe(ascii: !glyphs.isUnicode)
+    }
+    switch (trace, otherSide) {
+    case (_?, .controller):
+      return
+        "a run of a trace file is compared with another: \(traceHint); or open its store (Ctrl-O) and put the file on "
+        + "the right"
+    case (nil, .controller(_, _, let question?)) where !store.questions.indices.contains(question):
+      return "this store has questions 1 to \(store.questions.count), not \(question + 1)"
+    case (nil, .controller(let setting, _, _)):
+      do {
+        _ = try catalog.controller(setting)
+        return ""
+      } catch {
+        return "\(error)".madeSafe(ascii: !glyphs.isUnicode)
+      }
+    case (nil, .trace) where isByHand: return "a trace file tells rounds, which a run by hand does not have"
+    case (_, .trace): return wording.inLocale("the file is being read")
+    case (_?, .hand): return "a run by hand is compared with runs of its store; open that with Ctrl-O"
+    case (nil, .hand(let name)): return handSide(name).fault
+    }
+  }
+
+  /// A run by hand of this store by its name; or why there is none, in a line.
+  private func handSide(_ name: String) -> (run: RecordedRun?, fault: String) {
+    guard let saved = handMemory.book[name] else {
+      return (nil, "there is no run by hand '\(wording.answer(name, limit: 40))'; Ctrl-T lists them")
+    }
+    guard saved.base.store == state.store else {
+      return (nil, "that run by hand is on \(wording.answer(saved.base.store, limit: 40)); open it with Ctrl-O first")
+    }
+    if let sha256 = saved.base.sha256, sha256 != store.sha256 { return (nil, "the store has changed since that run") }
+    guard store.questions.indices.contains(saved.base.question) else { return (nil, "the store lacks its question") }
+    do {
+      var wanted = ViewState(
+        store: state.store, question: saved.base.question, seed: saved.base.seed,
+        setting: try catalog.setting(saved.base.controller))
+      wanted.hand = HandState(saved.run)
+      let made = try RunMade(wanted, store, catalog)
+      return made.fault.map { (nil, $0) } ?? (made.run, "")
+    } catch {
+      return (nil, "\(error)".madeSafe(ascii: !glyphs.isUnicode))
+    }
+  }
+
+  private var traceHint: String { ":against trace:FILE:LINE" }
+}
+
+/// What a pair of runs is made of.
+struct PairKey: Hashable, Sendable {
+  var run: ViewState
+  var right: DiffSide
+  /// The run on the right where it is one by hand.
+  var hand: HandRun?
+}
+
+extension ViewState {
+  /// The same with everything that only tells how the run is looked at as in a new state: two runs are the same if these
+  /// are equal.
+  var run: ViewState {
+    var state = self
+    let new = ViewState(store: store, setting: setting)
+    (state.view, state.cursor, state.focus, state.isZoomed) = (new.view, new.cursor, new.focus, new.isZoomed)
+    (state.showsGold, state.showsHidden, state.events) = (new.showsGold, new.showsHidden, new.events)
+    (state.scroll, state.knobs, state.curves, state.questions) = (new.scroll, new.knobs, new.curves, new.questions)
+    (state.diff, state.search) = (new.diff, new.search)
+    state.hand = state.hand.map { HandState($0.run) }
+    return state
+  }
+}
+
+extension TracedRun {
+  /// A recorded run as trace files tell it.
+  init(telling run: RecordedRun, of controller: any Controller, _ state: ViewState) {
+    let recording = run.recording
+    let told = TraceRun(
+      model: "", dataset: "", method: state.setting.family, description: state.setting.description,
+      shuffleSeed: state.seed, questionIndex: state.question,
+      isCorrect: recording.answer == recording.question.gold, cost: recording.costs.tokens,
+      trace: controller.trace(of: recording, beta: state.setting.beta))
+    self.init(told, at: TracePlace(file: "", line: 0))
+  }
+}
