@@ -141,7 +141,7 @@ extension Explore {
       state.cursor = looks.step ?? 0
       try looks.apply(to: &state, .published)
     }
-    return looks.step == nil ? model.afterFirstBatch() : model
+    return looks.step == nil && model.state.view != .diff ? model.afterFirstBatch() : model
   }
 
   /// The terminal's options: flags go before the environment, that before the configuration.
@@ -171,6 +171,10 @@ struct Session {
   var notice: String?
   /// Whether the session that is being played has quit.
   private var hasQuit = false
+  /// Whether a session is being played: what it wrote then is not written again.
+  private var isPlaying = false
+  /// Whether one was: the runs by hand of this program are then those of the session, and not kept.
+  private var hasPlayed = false
 
   init(model: Model, library: StoreLibrary, traces: TraceIndexing?, waker: Waker) {
     self.model = model
@@ -208,6 +212,8 @@ struct Session {
   /// - Throws: what ended the program from outside.
   mutating func play(_ script: SessionScript, of size: Size, _ terminal: CursesTerminal) throws(TerminalEnd) {
     var script = script
+    (isPlaying, hasPlayed) = (true, true)
+    defer { isPlaying = false }
     _ = perform(model.update(.input(.resize(size))), terminal)
     script.begin()
     while true {
@@ -267,6 +273,7 @@ struct Session {
       case .suspend: terminal.suspend()
       case .redraw: terminal.redraw()
       case .copy(let text): terminal.copy(text)
+      case .write where isPlaying: continue
       case .write(let request):
         guard perform(model.update(ViewFile.write(request, of: model)), terminal) else { return false }
       case .loadStore(let state):
@@ -286,7 +293,7 @@ struct Session {
           guard perform(model.update(.failed("\(error)")), terminal) else { return false }
         }
       case .keepRun(let event):
-        guard !isLogBroken else { continue }
+        guard !isLogBroken, !hasPlayed else { continue }
         do { try runLog.append(event) } catch {
           isLogBroken = true
           guard perform(model.update(.failed(error.message)), terminal) else { return false }

@@ -132,8 +132,9 @@ struct FrameOptions: ParsableArguments {
 
   /// Reads runs of trace files to compare with.
   static let sideShelf = SideShelf { place in
-    let (run, line) = try TraceFile(path: place.file).run(line: place.line > 0 ? place.line : nil)
-    return TracedRun(run, at: TracePlace(file: place.file, line: line))
+    let file = try TraceFile(path: place.file)
+    let (run, line) = try file.run(line: place.line > 0 ? place.line : nil)
+    return TracedRun(run, at: TracePlace(file: file.absolutePath, line: line))
   }
 
   /// Refuses another store than the one that a command was copied from.

@@ -62,14 +62,20 @@ struct Show: HeadlessCommand {
       size: size.size, unicode: unicode && !config.ascii, options.places.library(config), trace: file, outline: outline
     ) { state in
       state.view = view
-      state.cursor = looks.step ?? .max
+      state.cursor = looks.step ?? (view == .diff ? 0 : .max)
       try looks.apply(to: &state, .published)
     }
     if let step = looks.step, step > model.stepCount {
       throw Failure(.usage, "this run has actions 0 to \(model.stepCount), not \(step)")
     }
-    return CommandResult(
-      text: format.text(try await knowingRuns(model).looking(as: config).settled().view(), config.theme))
+    if options.hand != nil, let notice = model.notice, notice.isError {
+      throw Failure(.usage, "--hand: \(notice.text)")
+    }
+    let settled = try await knowingRuns(model).looking(as: config).settled()
+    if view == .diff, settled.compared == nil {
+      throw Failure(.usage, "\(settled.otherSide): \(settled.pairFault)")
+    }
+    return CommandResult(text: format.text(settled.view(), config.theme))
   }
 }
 

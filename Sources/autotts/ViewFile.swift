@@ -1,5 +1,6 @@
 import Controllers
 import Explorer
+import Glibc
 import Replay
 import ReplayStores
 
@@ -13,12 +14,25 @@ enum ViewFile {
         case .picture(let text): text
         case .data(let form): try data(of: model, form)
         }
+      let path = try place(request.path)
       try NewFile.write(
-        Array(text.utf8), to: request.path, replacing: request.isReplacing, remedy: ":write! replaces it")
-      return .wrote(request.path)
+        Array(text.utf8), to: path, replacing: request.isReplacing, remedy: ":write! replaces it")
+      return .wrote(path)
     } catch {
       return .failed(Failure(error).message)
     }
+  }
+
+  /// The path that was meant, `~/` being the home directory; its directory is there.
+  private static func place(_ text: String) throws(Failure) -> String {
+    var path = text
+    if path.hasPrefix("~/"), let home = getenv("HOME") { path = String(cString: home) + path.dropFirst() }
+    let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    var status = stat()
+    guard stat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw Failure(.inputOutput, "\(directory): no such directory; make it, or choose another")
+    }
+    return path
   }
 
   /// What `run`, `curve`, `questions` and `controllers` print of what is on the screen.

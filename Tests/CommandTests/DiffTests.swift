@@ -271,4 +271,19 @@ struct PublishedDiffTests {
     let none = try program.run("diff", "cmc", "hand:", "--store", "Synth-M/search", "--question", "1")
     #expect(none.code == 64 && none.error.contains("names no run by hand"))
   }
+
+  @Test func framesOfADiffThatCannotBe() throws {
+    let show = ["show", "diff", "--store", "Synth-M/search"]
+    for (flags, words) in [
+      (["--against", "hand:nobody"], "there is no run by hand 'nobody'"),
+      (["--against", "trace:/no/such.jsonl"], "no such file"), (["--against", "cmc@question=99"], "questions 1 to 30"),
+    ] {
+      let outcome = try program.run(show + flags)
+      #expect(outcome.code == 64 && outcome.output == "" && outcome.error.contains(words), "\(outcome.error)")
+    }
+    let hand = try program.run("show", "step", "--store", "Synth-M/search", "--hand", "99999999:b")
+    #expect(hand.code == 64 && hand.error.contains("none by hand after 99999999"))
+    let step = try program.run(show + ["--step", "300"])
+    #expect(step.code == 0 && step.output.contains("action 300/"))
+  }
 }

@@ -168,7 +168,7 @@ import Testing
     let evaluation = try run(Self.commands[0] + flags).split(separator: "\n")
     #expect(evaluation[0].hasSuffix(",grading,err") && evaluation[1].hasSuffix(",canonical,answer"))
     let curve = try run(Self.commands[5] + flags).split(separator: "\n")
-    #expect(curve[0] == "grading,series,label,tokens,accuracy,low,high" && curve[1].hasPrefix("canonical,SC,n 1,"))
+    #expect(curve[0].hasPrefix("grading,series,label,tokens,") && curve[1].hasPrefix("canonical,SC,n 1,"))
     let curves = try run(["curve", "tiny/aime24", "tiny/other", "--controller", "sc"] + flags).split(separator: "\n")
     #expect(curves[0].hasPrefix("grading,store,series,") && curves[1].hasPrefix("canonical,tiny/aime24,SC,"))
   }

@@ -3,7 +3,7 @@ import Replay
 // What can stand on the right of a diff.
 extension Model {
   /// What stands on the right.
-  var otherSide: DiffSide { state.diff.right ?? usualOther }
+  public var otherSide: DiffSide { state.diff.right ?? usualOther }
 
   /// What stands there unless something else was chosen: a tenth of β more (at most 1, else a tenth less); for a
   /// controller without β the first that has one.
@@ -30,6 +30,7 @@ extension Model {
     ) {
       offer(last.setting, "the setting before this one")
     }
+    if isByHand { offer(state.setting, "the controller that it was taken over from") }
     for run in handMemory.book.listed where run.base.store == state.store && run.id != state.hand?.id {
       let place = "Q\(run.base.question + 1) seed \(run.base.seed)"
       offered.append((.hand(name: run.handle), "by hand, \(place), \(wording.tokens(run.result.tokens)) tokens"))

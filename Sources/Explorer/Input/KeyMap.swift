@@ -135,6 +135,10 @@ extension KeyMap {
       return "there is no command '\(change.name)'; 'autotts help keys' lists them"
     }
     if change.keys.count != Set(change.keys).count { return "'\(change.name)' has a key twice" }
+    let fixed = Bindings.table.filter { [.quitAlways, .close].contains($0.command) && $0.name != change.name }
+    if let owner = fixed.first(where: { !Set($0.keys).isDisjoint(with: change.keys) }), let key = owner.keys.first {
+      return "\(key.name) stays the key of '\(owner.name)', so that there is always a way out"
+    }
     switch line.command {
     case .quitAlways, .close: return "'\(change.name)' keeps its key, so that there is always a way out"
     case .quit where change.keys.isEmpty: return "'quit' needs a key"

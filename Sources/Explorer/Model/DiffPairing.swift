@@ -14,7 +14,9 @@ extension Model {
     guard state.view == .diff else { return }
     let isFirst = pairKey == nil
     guard alignAnew(), let pair, let row = diffRow else { return }
-    if isFirst || state.diff.row == nil {
+    if isFirst, state.diff.row == nil, state.cursor > 0 {
+      followCursor()
+    } else if isFirst || state.diff.row == nil {
       go(toRow: row)
     } else if pair.alignment.steps(through: row).left != state.cursor {
       followCursor()
@@ -60,10 +62,15 @@ extension Model {
 
   /// The run of a trace file on the right, once it is there.
   private var otherTrace: TracedRun? {
-    guard let query = sideQuery, memory.side?.query == query, case .success(let run)? = memory.side?.run else {
-      return nil
-    }
+    guard let query = sideQuery, memory.side?.query == query, case .success(let run)? = memory.side?.run,
+      trace != nil || isOfThisRun(run)
+    else { return nil }
     return run
+  }
+
+  /// Whether a traced run is of the question and the seed on the screen.
+  private func isOfThisRun(_ other: TracedRun) -> Bool {
+    (other.run.questionIndex, other.run.shuffleSeed) == (state.question, state.seed)
   }
 
   /// What is to be read for the right side; nil where it is a run of a controller.
@@ -73,9 +80,16 @@ extension Model {
   }
 
   /// Why there is no pair, in a line.
-  var pairFault: String {
+  public var pairFault: String {
     if let query = sideQuery, memory.side?.query == query, case .failure(let failure)? = memory.side?.run {
       return failure.line.madeSafe(ascii: !glyphs.isUnicode)
+    }
+    if let query = sideQuery, memory.side?.query == query, case .success(let other)? = memory.side?.run, trace == nil,
+      !isByHand
+    {
+      let (question, seed) = (other.run.questionIndex + 1, other.run.shuffleSeed)
+      return
+        "that line is a run of question \(question) with seed \(seed); :question \(question) and :seed \(seed) go there"
     }
     switch (trace, otherSide) {
     case (_?, .controller):

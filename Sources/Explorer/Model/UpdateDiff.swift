@@ -146,7 +146,7 @@ extension Model {
 
   /// The run on the right comes under the hand, and the one under the hand to the right.
   private mutating func exchange() -> [Effect] {
-    guard trace == nil, case .controller(let setting, let seed, let question) = otherSide else {
+    guard trace == nil, !isByHand, case .controller(let setting, let seed, let question) = otherSide else {
       notice = Notice(text: "only runs of controllers change sides", isError: false)
       return []
     }

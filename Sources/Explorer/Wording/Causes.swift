@@ -13,7 +13,7 @@ extension Wording {
     case .branch(let left, let right): branch(cause, left, right, in: diff)
     case .winner(let left, let right):
       "winner \(winner(left, diff.left)) left, \(winner(right, diff.right)) right"
-    case .actions: "\(action(cause.left, diff.left)) left, \(action(cause.right, diff.right)) right"
+    case .actions: actions(cause, in: diff)
     }
   }
 
@@ -117,6 +117,14 @@ extension Wording {
 
   private func winner(_ answer: Answer?, _ recording: Recording) -> String {
     answer.map { self.answer(recording.question.text(of: $0), limit: 24) } ?? "none"
+  }
+
+  /// The two actions; with their reasons where they are the same but for these.
+  private func actions(_ cause: DivergenceCause, in diff: RunDiff) -> String {
+    let (left, right) = (action(cause.left, diff.left), action(cause.right, diff.right))
+    guard left == right else { return "\(left) left, \(right) right" }
+    func why(_ index: Int?, _ recording: Recording) -> String { index.map { reason(recording.steps[$0]) } ?? "" }
+    return "\(left): \(why(cause.left, diff.left)) left, \(why(cause.right, diff.right)) right"
   }
 
   /// An action in a few words: `PRUNE branch 7`, `ANSWER 204 (gate open)`.

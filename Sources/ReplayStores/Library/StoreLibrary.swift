@@ -42,9 +42,10 @@ public struct StoreLibrary: Sendable {
     }
   }
 
-  /// The directories that the user named, by option or environment, as paths from the root.
+  /// The directories that the user named, by option, environment or configuration, as paths from the root.
   public var namedDirectories: [String] {
-    roots.filter { [.option, .environment].contains($0.origin) }.map { FileSystem.absolute($0.path) ?? $0.path }
+    let named = roots.filter { [.option, .environment, .configuration].contains($0.origin) }
+    return named.map { FileSystem.absolute($0.path) ?? $0.path }
   }
 
   /// The stores by model and benchmark, in natural order (4B before 14B).

@@ -103,6 +103,11 @@ struct DiffSideLoader {
     }
     let told = kept.compactMap { $0 }.first
     if let told { try check(told) }
+    if let told, told.isTraced, let original, told.store != original.name, !StoreFileName.isStoreFile(original.name) {
+      StandardError.write(
+        "autotts: warning: \(told.side) is a run on \(told.store), the controller runs on \(original.name)\n".madeSafe()
+      )
+    }
     if sides.contains(where: \.isByHand), kept.contains(where: { $0?.isTraced == true }) {
       throw Failure.diff(
         "trace files tell rounds, which a run by hand does not have; compare it with a controller's run")

@@ -156,7 +156,7 @@ extension DiffText {
 
   private func heading(_ name: String, _ side: LoadedSide, _ steps: Int) -> String {
     var spec = side.side.description
-    if case .recorded(_, let chosen) = side.source { spec = chosen.shortSpec }
+    if case .recorded(_, let chosen) = side.source, side.side.isController { spec = chosen.shortSpec }
     let place = "\(side.store) question \(side.question + 1) seed \(side.seed)"
     let answer = side.answer.map { wording.answer($0, limit: 40) } ?? "no answer"
     var ending = ""

@@ -226,6 +226,17 @@ import Testing
     expectSound(hands.model, "unfinished")
   }
 
+  @Test func aRunByHandKeepsItsSideAndIsOfferedItsController() throws {
+    var hands = try explorer(question: 2)
+    hands.type("5tbp")
+    hands.press(.function(3))
+    let state = hands.state
+    hands.type("x")
+    #expect(hands.state == state && hands.model.notice?.text == "only runs of controllers change sides")
+    hands.type("d")
+    #expect(hands.text.contains("the controller that it was taken over from"))
+  }
+
   @Test func noSuchRunByHand() throws {
     let hands = try diff(against: "hand:nobody")
     #expect(hands.text.contains("there is no run by hand 'nobody'"))
@@ -273,7 +284,7 @@ import Testing
   @Test func aRunBesideTheSameOfAFile() async throws {
     let run = try told(altered: false)
     let hands = try await besideTrace("same.jsonl") { _ in run }
-    #expect(hands.text.contains("the runs are equal") && hands.text.contains("same.jsonl line 4"))
+    #expect(hands.text.contains("the runs are equal") && hands.text.contains("runs.jsonl line 4"))
   }
 
   @Test func anAlteredValueIsNamed() async throws {
@@ -282,6 +293,17 @@ import Testing
     #expect(hands.text.contains("divergence 1 of 1") && hands.text.contains("output.pool_conf: "))
     #expect(hands.text.contains("0.1234 right"))
     expectSound(hands.model, "altered")
+  }
+
+  /// Only the same question under the same seed is compared with a file's run.
+  @Test func aRunOfAnotherQuestionIsNotCompared() async throws {
+    let run = try told(altered: false)
+    var hands = try await besideTrace("other.jsonl") { _ in run }
+    #expect(hands.model.alignment != nil)
+    hands.type("s")
+    #expect(hands.model.alignment == nil && hands.text.contains("that line is a run of question 3 with seed 0"))
+    hands.type("S")
+    #expect(hands.model.alignment != nil)
   }
 
   @Test func aFileThatCannotBeRead() async throws {

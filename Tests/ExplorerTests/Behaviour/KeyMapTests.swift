@@ -104,10 +104,12 @@ import Testing
     ("quit-always", [Key(.character("x"))], "keeps its key"), ("close", [], "keeps its key"),
     ("quit", [], "needs a key"),
     ("redraw", [Key(.character("W"))], "while a line is typed"), ("suspend", [Key(.enter)], "while a line is typed"),
+    ("branch", [Key(.character("c"), control: true)], "Ctrl-C stays the key of 'quit-always'"),
+    ("gold", [Key(.escape)], "Esc stays the key of 'close'"),
     ("no-such", [Key(.character("W"))], "there is no command 'no-such'"),
     ("zoom", [Key(.character("W")), Key(.character("W"))], "a key twice"),
-    ("zoom", [Key(.escape)], "Esc is the key of 'close'"),
-    ("zoom", [Key(.character("c"), control: true)], "Ctrl-C is the key of 'quit-always'"),
+    ("zoom", [Key(.escape)], "Esc stays the key of 'close'"),
+    ("zoom", [Key(.character("c"), control: true)], "Ctrl-C stays the key of 'quit-always'"),
     ("zoom", [Key(.character("q"))], "q is the key of 'quit'"),
   ])
   func thereIsAlwaysAWayOut(_ name: String, _ keys: [Key], _ words: String) {
