@@ -76,6 +76,9 @@ extension TerminalTests {
       func read(_ form: String) -> String { (try? String(contentsOfFile: path + form, encoding: .utf8)) ?? "" }
       let terminal = try explorer()
       terminal.send(":write \(path).json\r")
+      #expect(terminal.wait(for: "no such directory"))
+      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
+      terminal.send(":write \(path).json\r")
       #expect(terminal.wait(for: "wrote "))
       #expect(read(".json").hasPrefix(#"{"answer":"#) && read(".json").contains(#""spec":"cmc:beta=0.5""#))
       #expect(read(".json").contains(#""grading":"exact""#))
