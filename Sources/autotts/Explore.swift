@@ -293,7 +293,13 @@ struct Session {
           guard perform(model.update(.failed("\(error)")), terminal) else { return false }
         }
       case .keepRun(let event):
-        guard !isLogBroken, !hasPlayed else { continue }
+        guard !isLogBroken, !isPlaying else { continue }
+        if hasPlayed {
+          isLogBroken = true
+          let line = "after a played session runs by hand are not kept; start autotts anew for that"
+          guard perform(model.update(.failed(line)), terminal) else { return false }
+          continue
+        }
         do { try runLog.append(event) } catch {
           isLogBroken = true
           guard perform(model.update(.failed(error.message)), terminal) else { return false }

@@ -18,7 +18,7 @@ extension Model {
       followCursor()
     } else if isFirst || state.diff.row == nil {
       go(toRow: row)
-    } else if pair.alignment.steps(through: row).left != state.cursor {
+    } else if cursorIsOfPair, pair.alignment.steps(through: row).left != state.cursor {
       followCursor()
     }
   }
@@ -33,9 +33,20 @@ extension Model {
     return pair != nil
   }
 
+  /// Whether the steps on the left are those that the cursor counts: a recorded run beside one of a file is told as such
+  /// files tell.
+  var cursorIsOfPair: Bool {
+    if case .recorded? = pair?.left { return true }
+    return trace != nil
+  }
+
   /// Goes to the row of the step on the left behind which the cursor stands; from the start to the first one.
   private mutating func followCursor() {
     guard let pair, pair.left.count > 0 else { return }
+    guard cursorIsOfPair else {
+      state.diff.row = diffRow
+      return
+    }
     state.diff.row = pair.alignment.row(left: min(max(1, state.cursor), pair.left.count) - 1)
     if state.cursor == 0 { state.cursor = 1 }
   }
@@ -70,7 +81,13 @@ extension Model {
 
   /// Whether a traced run is of the question and the seed on the screen.
   private func isOfThisRun(_ other: TracedRun) -> Bool {
-    (other.run.questionIndex, other.run.shuffleSeed) == (state.question, state.seed)
+    (other.run.questionIndex, other.run.shuffleSeed) == (state.question, state.seed) && isOfThisStore(other)
+  }
+
+  /// Whether a traced run is on the open store; of a store that is given by its path nobody knows.
+  private func isOfThisStore(_ other: TracedRun) -> Bool {
+    state.store.hasSuffix(".json") || state.store.hasSuffix(".jsonl")
+      || state.store == "\(other.run.model)/\(other.run.dataset)"
   }
 
   /// What is to be read for the right side; nil where it is a run of a controller.
@@ -87,6 +104,10 @@ extension Model {
     if let query = sideQuery, memory.side?.query == query, case .success(let other)? = memory.side?.run, trace == nil,
       !isByHand
     {
+      guard isOfThisStore(other) else {
+        let name = wording.answer("\(other.run.model)/\(other.run.dataset)", limit: 60)
+        return "that line is a run on \(name), not on this store"
+      }
       let (question, seed) = (other.run.questionIndex + 1, other.run.shuffleSeed)
       return
         "that line is a run of question \(question) with seed \(seed); :question \(question) and :seed \(seed) go there"

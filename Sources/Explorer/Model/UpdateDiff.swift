@@ -97,7 +97,7 @@ extension Model {
   mutating func go(toRow row: Int) {
     guard let pair, !pair.alignment.rows.isEmpty else { return }
     let row = min(max(0, row), pair.alignment.rows.count - 1)
-    go(to: pair.alignment.steps(through: row).left)
+    if cursorIsOfPair { go(to: pair.alignment.steps(through: row).left) }
     state.diff.row = row
   }
 

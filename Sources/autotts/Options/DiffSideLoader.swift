@@ -104,9 +104,8 @@ struct DiffSideLoader {
     let told = kept.compactMap { $0 }.first
     if let told { try check(told) }
     if let told, told.isTraced, let original, told.store != original.name, !StoreFileName.isStoreFile(original.name) {
-      StandardError.write(
-        "autotts: warning: \(told.side) is a run on \(told.store), the controller runs on \(original.name)\n".madeSafe()
-      )
+      let words = "\(told.side) is a run on \(told.store), the controller runs on \(original.name)"
+      StandardError.write("autotts: warning: \(words)".madeSafe() + "\n")
     }
     if sides.contains(where: \.isByHand), kept.contains(where: { $0?.isTraced == true }) {
       throw Failure.diff(

@@ -41,7 +41,7 @@ struct ViewOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "What to compare with: a controller such as cmc:beta=0.6, with a seed or question of its own after @seed= or "
-        + "@question=; or trace:FILE:LINE.", valueName: "side"))
+        + "@question=; trace:FILE:LINE; or hand:NAME.", valueName: "side"))
   var against: String?
 
   @Option(help: ArgumentHelp("The row of both columns under the cursor, from 1.", valueName: "row"))

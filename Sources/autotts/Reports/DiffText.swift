@@ -158,13 +158,15 @@ extension DiffText {
     var spec = side.side.description
     if case .recorded(_, let chosen) = side.source, side.side.isController { spec = chosen.shortSpec }
     let place = "\(side.store) question \(side.question + 1) seed \(side.seed)"
-    let answer = side.answer.map { wording.answer($0, limit: 40) } ?? "no answer"
+    var answer = side.answer.map { wording.answer($0, limit: 40) } ?? "no answer"
+    answer += side.isCorrect ? ", correct" : ", wrong"
     var ending = ""
-    if case .recorded(let recording, _) = side.source, let last = recording.steps.last {
+    if case .recorded(let recording, _) = side.source, !recording.hasEnded { answer = "unfinished" }
+    if case .recorded(let recording, _) = side.source, recording.hasEnded, let last = recording.steps.last {
       ending = " (\(last.round < 0 ? "" : "round \(last.round), ")\(wording.reason(last)))"
     }
     let parts = [spec, place].map { $0.madeSafe(ascii: !wording.unicode) }
-    return "\(name)  \(parts[0])  \(parts[1])\n       \(answer), \(side.isCorrect ? "correct" : "wrong"); "
+    return "\(name)  \(parts[0])  \(parts[1])\n       \(answer); "
       + "\(wording.grouped(side.tokens)) tokens, \(counted(steps, "step"))\(ending)\n"
   }
 
