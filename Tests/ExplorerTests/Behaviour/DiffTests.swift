@@ -306,6 +306,23 @@ import Testing
     #expect(hands.model.alignment != nil)
   }
 
+  @Test func aRunOnAnotherStoreIsNotCompared() async throws {
+    var run = try told(altered: false).run
+    run.model = "Synth-L"
+    let other = TracedRun(run, at: TracePlace(file: "/data/large.jsonl", line: 4))
+    let hands = try await besideTrace("large.jsonl") { _ in other }
+    #expect(hands.model.alignment == nil && hands.text.contains("that line is a run on Synth-L/search"))
+  }
+
+  /// Beside a file the left run is told in the file's steps; the cursor counts its actions all the same.
+  @Test func theCursorStaysWhereStepsAreTold() async throws {
+    let run = try told(altered: true)
+    var hands = try await besideTrace("steps.jsonl") { _ in run }
+    let cursor = hands.cursor
+    hands.type("gjjG")
+    #expect(hands.cursor == cursor && hands.model.diffRow == (hands.model.alignment?.rows.count ?? 0) - 1)
+  }
+
   @Test func aFileThatCannotBeRead() async throws {
     struct Gone: Error, CustomStringConvertible { let description = "/data/runs.jsonl: no such\u{1b}[2J file" }
     let hands = try await besideTrace("gone.jsonl") { _ in throw Gone() }
