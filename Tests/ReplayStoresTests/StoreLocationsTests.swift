@@ -10,10 +10,10 @@ import Testing
   @Test func precedence() {
     let locations = StoreLocations(
       options: ["one", "/two"],
-      environment: ["AUTOTTS_STORES": "/three:/gone::four", "XDG_DATA_HOME": "/data", "HOME": "/users/a"],
+      environment: ["AUTOTTS_STORES": "/three:/gone::four", "XDG_DATA_HOME": "/data", "HOME": "/me"],
       executable: "/opt/bin/autotts", package: "/source")
     let existing: Set = [
-      "one", "/three", "four", "/data/autotts/stores", "/users/a/.local/share/autotts/stores", "/source/Stores",
+      "one", "/three", "four", "/data/autotts/stores", "/me/.local/share/autotts/stores", "/source/Stores",
     ]
     #expect(
       roots(locations, existing: existing) == [
@@ -26,11 +26,11 @@ import Testing
 
   @Test(arguments: [nil, "", "relative"])
   func dataDirectoryByDefault(variable: String?) {
-    var environment = ["HOME": "/users/a"]
+    var environment = ["HOME": "/me"]
     environment["XDG_DATA_HOME"] = variable
     #expect(
-      roots(StoreLocations(environment: environment), existing: ["/users/a/.local/share/autotts/stores"])
-        == [StoreRoot(path: "/users/a/.local/share/autotts/stores", origin: .userData)])
+      roots(StoreLocations(environment: environment), existing: ["/me/.local/share/autotts/stores"])
+        == [StoreRoot(path: "/me/.local/share/autotts/stores", origin: .userData)])
   }
 
   @Test(

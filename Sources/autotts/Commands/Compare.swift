@@ -23,12 +23,7 @@ struct Compare: HeadlessCommand {
   var second: String
   @Option(name: .customLong("store"), help: ArgumentHelp("A store; may be repeated.", valueName: "store"))
   var stores: [String]
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Seeds FIRST:END, from 0, the end left out. (default: \(SeedRange.published))", valueName: "range"),
-    transform: { try SeedRange($0) })
-  var seeds = SeedRange.published
+  @OptionGroup var seeds: SeedOptions
   @OptionGroup var threads: ThreadOptions
   @Flag(help: "List the questions won and lost.") var questions = false
   @Option(help: "text or json.") var format = Format.text
@@ -42,14 +37,14 @@ struct Compare: HeadlessCommand {
     let bar = ProgressBar(title: "compare")
     defer { bar.end() }
     let sweep = try Sweep(
-      stores: loaded, settings: chosen.map(\.setting), catalog: .published, seeds: seeds.seeds)
+      stores: loaded, settings: chosen.map(\.setting), catalog: .published, seeds: seeds.all)
     let result = try await sweep.run(threads: threads.count) {
       bar.show($0.done, of: $0.total)
     }
     let sides = [0, 1].map { result.evaluations(ofSetting: $0) }
     let report = ComparisonReport(
       comparison: PairedComparison(sides[0], sides[1]), points: sides.map { OperatingPoint($0) },
-      stores: loaded.map(\.name), seeds: seeds.seeds.count, rules: grading.rules)
+      stores: loaded.map(\.name), seeds: seeds.all.count, rules: grading.rules)
     switch format {
     case .text: return CommandResult(text: report.text(.ofLocale, listsQuestions: questions))
     case .json: return CommandResult(text: try JSONText.line(report))

@@ -25,12 +25,7 @@ struct Curve: HeadlessCommand {
       "A controller: NAME or NAME:PARAMETER=VALUE,… as in cmc:warm_up=12; may be repeated; all unless given.",
       valueName: "spec"))
   var specs: [String] = []
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Seeds FIRST:END, from 0, the end left out. (default: \(SeedRange.published))", valueName: "range"),
-    transform: { try SeedRange($0) })
-  var seeds = SeedRange.published
+  @OptionGroup var seeds: SeedOptions
   @OptionGroup var threads: ThreadOptions
   @Option(help: "text, svg, csv or json.") var format = Format.text
   @Option(
@@ -84,13 +79,13 @@ struct Curve: HeadlessCommand {
     let orders = BranchOrderCache()
     var reports: [CurveReport] = []
     for (index, group) in groups.enumerated() {
-      let sweep = try CurveSweep(stores: group, bases: bases, catalog: .published, seeds: seeds.seeds)
+      let sweep = try CurveSweep(stores: group, bases: bases, catalog: .published, seeds: seeds.all)
       let curves = try await sweep.run(
         threads: threads.count, orders: orders,
         progress: { done, total in bar.show(index * total + done, of: groups.count * total) })
       reports.append(
         CurveReport(
-          stores: group.map(\.name), seeds: seeds.seeds.count, rules: grading.rules, curves: curves,
+          stores: group.map(\.name), seeds: seeds.all.count, rules: grading.rules, curves: curves,
           measure: sequential ? .sequential : .total, showsFrontier: frontier, showsIntervals: intervals, gamma: gamma))
     }
     return CommandResult(text: try text(reports))

@@ -22,12 +22,7 @@ struct Eval: HeadlessCommand {
 
   @Argument(help: StoreOptions.help, completion: .stores) var stores: [String]
   @OptionGroup var controllers: ControllerOptions
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Seeds FIRST:END, from 0, the end left out. (default: \(SeedRange.published))", valueName: "range"),
-    transform: { try SeedRange($0) })
-  var seeds = SeedRange.published
+  @OptionGroup var seeds: SeedOptions
   @OptionGroup var threads: ThreadOptions
   @Option(parsing: .unconditional, help: "Tokens that a run may spend at most.") var budget: Int?
   @Option(
@@ -52,7 +47,7 @@ struct Eval: HeadlessCommand {
     let loaded = try await library.load(stores, threads: threads.count).map { grading.apply(to: $0.store) }
     let named = try files.check(loaded)
     let sweep = try Sweep(
-      stores: loaded, settings: chosen.map(\.setting), catalog: .published, seeds: seeds.seeds, budget: budget)
+      stores: loaded, settings: chosen.map(\.setting), catalog: .published, seeds: seeds.all, budget: budget)
     let result = try await showingProgress("eval") { try await sweep.run(threads: threads.count, progress: $0) }
     let spreads = try await showingProgress("bootstrap") { show in
       try await bootstrap.map(BranchBootstrap.init)?.accuracySpread(of: sweep, threads: threads.count, progress: show)
@@ -70,7 +65,7 @@ struct Eval: HeadlessCommand {
     }
     try await files.writeTraces(
       named.map {
-        TraceFilePlan(store: $0, settings: settings, seeds: seeds.seeds, threads: threads.count, budget: budget)
+        TraceFilePlan(store: $0, settings: settings, seeds: seeds.all, threads: threads.count, budget: budget)
       })
     return CommandResult(text: try text(reports))
   }

@@ -21,12 +21,7 @@ struct HeadroomCommand: HeadlessCommand {
 
   @Argument(help: StoreOptions.help, completion: .stores) var store: String
   @OptionGroup var controllers: ControllerOptions
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Seeds FIRST:END, from 0, the end left out. (default: \(SeedRange.published))", valueName: "range"),
-    transform: { try SeedRange($0) })
-  var seeds = SeedRange.published
+  @OptionGroup var seeds: SeedOptions
   @OptionGroup var threads: ThreadOptions
   @Option(help: "text or json.") var format = Format.text
   @OptionGroup var grading: GradingOptions
@@ -37,16 +32,16 @@ struct HeadroomCommand: HeadlessCommand {
     let store = grading.apply(to: try places.library().load(store))
     let bar = ProgressBar(title: "headroom")
     defer { bar.end() }
-    let sweep = try Sweep(stores: [store], settings: chosen.map(\.setting), catalog: .published, seeds: seeds.seeds)
+    let sweep = try Sweep(stores: [store], settings: chosen.map(\.setting), catalog: .published, seeds: seeds.all)
     let evaluations = try await sweep.run(threads: threads.count).evaluations
     var rows: [HeadroomReport.Row] = []
     for (index, evaluation) in evaluations.enumerated() {
       let headroom = try await Headroom(
-        store: store, setting: evaluation.setting, catalog: .published, seeds: seeds.seeds, threads: threads.count
+        store: store, setting: evaluation.setting, catalog: .published, seeds: seeds.all, threads: threads.count
       ) { bar.show(index * $0.total + $0.done, of: evaluations.count * $0.total) }
       rows.append(HeadroomReport.Row(headroom, evaluation))
     }
-    let report = HeadroomReport(store: store, seeds: seeds.seeds, rules: grading.rules, rows: rows)
+    let report = HeadroomReport(store: store, seeds: seeds.all, rules: grading.rules, rows: rows)
     switch format {
     case .text: return CommandResult(text: report.text(.ofLocale))
     case .json: return CommandResult(text: try JSONText.line(report))

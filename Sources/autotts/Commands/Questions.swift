@@ -24,12 +24,7 @@ struct Questions: HeadlessCommand {
     help: ArgumentHelp(
       "The controller: NAME or NAME:PARAMETER=VALUE,… as in cmc:beta=0.5.", valueName: "spec"))
   var controller: String
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Seeds FIRST:END, from 0, the end left out. (default: \(SeedRange.published))", valueName: "range"),
-    transform: { try SeedRange($0) })
-  var seeds = SeedRange.published
+  @OptionGroup var seeds: SeedOptions
   @OptionGroup var list: QuestionListOptions
   @OptionGroup var threads: ThreadOptions
   @Option(help: "table, csv or json.") var format = Format.table
@@ -39,7 +34,7 @@ struct Questions: HeadlessCommand {
   func result() async throws -> CommandResult {
     let chosen = try ChosenController(spec: controller)
     let loaded = grading.apply(to: try places.library().load(store))
-    let sweep = try Sweep(stores: [loaded], settings: [chosen.setting], catalog: .published, seeds: seeds.seeds)
+    let sweep = try Sweep(stores: [loaded], settings: [chosen.setting], catalog: .published, seeds: seeds.all)
     let bar = ProgressBar(title: "questions")
     defer { bar.end() }
     let result = try await sweep.run(threads: threads.count) {
