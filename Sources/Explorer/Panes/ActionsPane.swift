@@ -3,16 +3,25 @@ import Replay
 /// The list of actions with their reasons, the cursor's line in the middle.
 enum ActionsPane {
   static func content(_ context: StepContext, _ size: Size) -> (Frame, String) {
-    var frame = Frame(size: size)
-    let first = firstRow(context.model, height: size.height)
-    let steps = context.run.recording.steps
-    let digits = max(3, String(steps.count).count)
-    for row in 0..<size.height where steps.indices.contains(first + row) {
-      let index = first + row
-      draw(steps[index], index, row, digits, context, &frame)
+    list(context.model, size) { index, row, digits, frame in
+      draw(context.run.recording.steps[index], index, row, digits, context, &frame)
     }
-    let search = context.model.state.search
-    return (frame, search.isEmpty ? "" : "/\(context.wording.answer(search, limit: 20))")
+  }
+
+  /// A list of the run's steps, the cursor's in the middle, and what is searched for as its note.
+  ///
+  /// - Parameter drawStep: Draws the step of an index into a row, its number in so many columns.
+  static func list(
+    _ model: Model, _ size: Size, drawStep: (_ index: Int, _ row: Int, _ digits: Int, inout Frame) -> Void
+  ) -> (Frame, String) {
+    var frame = Frame(size: size)
+    let first = firstRow(model, height: size.height)
+    let digits = max(3, String(model.walk.count).count)
+    for index in (first..<first + max(0, size.height)).clamped(to: 0..<model.walk.count) {
+      drawStep(index, index - first, digits, &frame)
+    }
+    let search = model.state.search
+    return (frame, search.isEmpty ? "" : "/\(model.wording.answer(search, limit: 20))")
   }
 
   /// The action under the cursor in one line, with the answer's text and all numbers of its reason.

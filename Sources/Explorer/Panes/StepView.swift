@@ -87,29 +87,45 @@ extension Style {
 enum StepView {
   /// Draws it into the body of the screen.
   static func draw(_ context: StepContext, on frame: inout Frame) {
-    let layout = StepLayout(size: context.model.size, state: context.model.state)
-    for (pane, rect) in layout.panes {
-      frame.blit(paneFrame(pane, context, rect.size), at: rect.column, rect.row)
-    }
-    if let detail = layout.detail { frame.blit(ActionsPane.detail(context, detail.size), at: 0, detail.row) }
-    frame.blit(
-      TimelineBar.frame(context.run, context.model, layout.timeline.size, context.outcome), at: 0, layout.timeline.row)
-    if let key = layout.timelineKey { frame.blit(TimelineBar.key(context.model, key.size), at: 0, key.row) }
+    let isScored = context.model.hand != nil
+    StepFrame(
+      model: context.model, walk: context.run, outcome: context.outcome,
+      content: { pane, size in
+        switch pane {
+        case .branches: BranchesPane.content(context, size)
+        case .signals where isScored: ScorePane.content(context, size)
+        case .signals: SignalsPane.content(context, size)
+        case .votes: VotesPane.content(context, size)
+        case .actions: ActionsPane.content(context, size)
+        case .plane: PlanePane.content(context, size)
+        }
+      }, title: { $0 == .signals && isScored ? "Score" : $0.title }, detail: { ActionsPane.detail(context, $0) }
+    ).draw(on: &frame)
   }
+}
 
-  private static func paneFrame(_ pane: Pane, _ context: StepContext, _ size: Size) -> Frame {
-    let inner = Size(width: size.width - 2, height: size.height - 2)
-    let (content, note) =
-      switch pane {
-      case .branches: BranchesPane.content(context, inner)
-      case .signals where context.model.hand != nil: ScorePane.content(context, inner)
-      case .signals: SignalsPane.content(context, inner)
-      case .votes: VotesPane.content(context, inner)
-      case .actions: ActionsPane.content(context, inner)
-      case .plane: PlanePane.content(context, inner)
-      }
-    return Box.frame(
-      content, title: pane == .signals && context.model.hand != nil ? "Score" : pane.title, note: note,
-      isFocused: context.model.state.focus == pane, context.glyphs)
+/// What the Step view of any run consists of: the panes, the present action in full, the timeline.
+struct StepFrame {
+  let model: Model
+  let walk: any Walk
+  let outcome: TimelineBar.Outcome
+  /// What is in a pane of some size, and a note for its border.
+  let content: (Pane, Size) -> (Frame, String)
+  var title: (Pane) -> String = \.title
+  /// The present action in a line.
+  let detail: (Size) -> Frame
+
+  /// Draws it into the body of the screen.
+  func draw(on frame: inout Frame) {
+    let layout = StepLayout(size: model.size, state: model.state)
+    for (pane, rect) in layout.panes {
+      let (content, note) = content(pane, Size(width: rect.width - 2, height: rect.height - 2))
+      let box = Box.frame(
+        content, title: title(pane), note: note, isFocused: model.state.focus == pane, model.glyphs)
+      frame.blit(box, at: rect.column, rect.row)
+    }
+    if let rect = layout.detail { frame.blit(detail(rect.size), at: 0, rect.row) }
+    frame.blit(TimelineBar.frame(walk, model, layout.timeline.size, outcome), at: 0, layout.timeline.row)
+    if let key = layout.timelineKey { frame.blit(TimelineBar.key(model, key.size), at: 0, key.row) }
   }
 }

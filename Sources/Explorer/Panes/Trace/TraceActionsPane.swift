@@ -3,19 +3,15 @@ import Replay
 /// The list of a trace's steps with their figures, the cursor's line in the middle.
 enum TraceActionsPane {
   static func content(_ context: TraceContext, _ size: Size) -> (Frame, String) {
-    var frame = Frame(size: size)
-    let first = ActionsPane.firstRow(context.model, height: size.height)
     let steps = context.traced.run.trace
     guard !steps.isEmpty else {
+      var frame = Frame(size: size)
       frame.put("this run tells no steps", 1, 0, Style(.muted))
       return (frame, "")
     }
-    let digits = max(3, String(steps.count).count)
-    for row in 0..<size.height where steps.indices.contains(first + row) {
-      draw(steps[first + row], first + row, row, digits, context, &frame)
+    return ActionsPane.list(context.model, size) { index, row, digits, frame in
+      draw(steps[index], index, row, digits, context, &frame)
     }
-    let search = context.model.state.search
-    return (frame, search.isEmpty ? "" : "/\(context.wording.answer(search, limit: 20))")
   }
 
   /// The step under the cursor in one line, with its words and figures.

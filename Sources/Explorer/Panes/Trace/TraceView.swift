@@ -51,28 +51,17 @@ extension TracedRun {
 enum TraceView {
   /// Draws it into the body of the screen.
   static func draw(_ context: TraceContext, on frame: inout Frame) {
-    let model = context.model
-    let layout = StepLayout(size: model.size, state: model.state)
-    for (pane, rect) in layout.panes {
-      frame.blit(paneFrame(pane, context, rect.size), at: rect.column, rect.row)
-    }
-    if let detail = layout.detail { frame.blit(TraceActionsPane.detail(context, detail.size), at: 0, detail.row) }
-    let timeline = TimelineBar.frame(context.traced, model, layout.timeline.size, context.outcome)
-    frame.blit(timeline, at: 0, layout.timeline.row)
-    if let key = layout.timelineKey { frame.blit(TimelineBar.key(model, key.size), at: 0, key.row) }
-  }
-
-  private static func paneFrame(_ pane: Pane, _ context: TraceContext, _ size: Size) -> Frame {
-    let inner = Size(width: size.width - 2, height: size.height - 2)
-    let (content, note) =
-      switch pane {
-      case .branches: TraceBranchesPane.content(context, inner)
-      case .signals: TraceSignalsPane.content(context, inner)
-      case .votes: TraceVotesPane.content(context, inner)
-      case .actions: TraceActionsPane.content(context, inner)
-      case .plane: TracePlanePane.content(context, inner)
-      }
-    return Box.frame(
-      content, title: pane.title, note: note, isFocused: context.model.state.focus == pane, context.glyphs)
+    StepFrame(
+      model: context.model, walk: context.traced, outcome: context.outcome,
+      content: { pane, size in
+        switch pane {
+        case .branches: TraceBranchesPane.content(context, size)
+        case .signals: TraceSignalsPane.content(context, size)
+        case .votes: TraceVotesPane.content(context, size)
+        case .actions: TraceActionsPane.content(context, size)
+        case .plane: TracePlanePane.content(context, size)
+        }
+      }, detail: { TraceActionsPane.detail(context, $0) }
+    ).draw(on: &frame)
   }
 }
