@@ -19,7 +19,7 @@ extension Episode {
 
   /// The threshold on the confidence of the pool, and whether it is reached.
   mutating func reachesConfidence(_ threshold: Double, round: Int, warmUp: Int, minComplete: Int) -> Bool {
-    let confidence = poolConfidence
+    let confidence = pool.confidence
     let answers = pool.count
     let isReached = round >= warmUp && answers >= minComplete && confidence >= threshold
     check(
@@ -31,21 +31,18 @@ extension Episode {
     return isReached
   }
 
-  /// The confidence of the pool.
-  var poolConfidence: Double { confidence(top1: pool.top1, top2: pool.top2) }
-
   /// Counts disagreement with the winner and abandons the branches that disagreed for too long: the most disagreeing
   /// first, of equals the one opened first, and never so many that fewer than two stay active.
   mutating func abandon(disagreeingWith winner: Answer, patience: Int) {
-    guard noteDisagreements(with: winner) >= patience else { return }
+    guard noteDisagreements(with: winner) >= patience, list.count > 2 else { return }
     candidates.keepFirst(0)
     for place in 0..<list.count {
       let index = Int(list[place])
       let count = self[index].disagreement
-      if count >= patience { candidates.append(RankedBranch(index: index, rank: count).packed) }
+      candidates.append(RankedBranch(index: index, rank: count).packed, if: count >= patience)
     }
     candidates.sortDescending()
-    for place in 0..<max(0, min(candidates.count, list.count - 2)) {
+    for place in 0..<min(candidates.count, list.count - 2) {
       let index = RankedBranch(packed: candidates[place]).index
       let count = self[index].disagreement
       prune(index, .disagreed, [Condition(.disagreement, count, .atLeast, patience)])

@@ -30,8 +30,7 @@ struct AdaptiveConsistency: AdaptiveSampling {
 
   var threshold: Threshold { Threshold(.confidence, .above, knobs.threshold) }
 
-  func condition(_ episode: inout Episode) -> Condition {
-    let confidence = episode.confidence(top1: episode.pool.top1, top2: episode.pool.top2)
-    return Condition(.confidence, confidence, .above, knobs.threshold)
+  func condition(_ pool: borrowing Vote) -> Condition {
+    Condition(.confidence, pool.confidence, .above, knobs.threshold)
   }
 }

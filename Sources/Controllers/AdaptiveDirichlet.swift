@@ -38,11 +38,10 @@ struct AdaptiveDirichlet: AdaptiveSampling {
 
   var threshold: Threshold { Threshold(.winnerProbability, .atLeast, knobs.threshold) }
 
-  func condition(_ episode: inout Episode) -> Condition {
-    guard episode.pool.distinctCount >= 3 else {
-      let confidence = episode.confidence(top1: episode.pool.top1, top2: episode.pool.top2)
-      return Condition(.winnerProbability, confidence, .above, knobs.threshold)
+  func condition(_ pool: borrowing Vote) -> Condition {
+    guard pool.distinctCount >= 3 else {
+      return Condition(.winnerProbability, pool.confidence, .above, knobs.threshold)
     }
-    return Condition(.winnerProbability, probabilities[LeadingCounts(episode.pool)], .atLeast, knobs.threshold)
+    return Condition(.winnerProbability, probabilities[LeadingCounts(pool)], .atLeast, knobs.threshold)
   }
 }

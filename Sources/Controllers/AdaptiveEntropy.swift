@@ -33,8 +33,8 @@ struct AdaptiveEntropy: AdaptiveSampling {
 
   var threshold: Threshold { Threshold(.entropy, .atMost, knobs.threshold) }
 
-  func condition(_ episode: inout Episode) -> Condition {
-    Condition(.entropy, episode.pool.relativeEntropy, .atMost, knobs.threshold)
+  func condition(_ pool: borrowing Vote) -> Condition {
+    Condition(.entropy, pool.relativeEntropy, .atMost, knobs.threshold)
   }
 }
 

@@ -30,8 +30,8 @@ struct AdaptiveMajority: AdaptiveSampling {
 
   var threshold: Threshold { Threshold(.winnerShare, .atLeast, knobs.threshold) }
 
-  func condition(_ episode: inout Episode) -> Condition {
-    let share = Double(episode.pool.top1) / Double(episode.pool.count)
+  func condition(_ pool: borrowing Vote) -> Condition {
+    let share = Double(pool.top1) / Double(pool.count)
     return Condition(.winnerShare, share, .atLeast, knobs.threshold)
   }
 }

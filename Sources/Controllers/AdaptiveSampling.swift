@@ -16,8 +16,8 @@ protocol AdaptiveSampling: Controller {
   /// The bound of the rule.
   var threshold: Threshold { get }
 
-  /// The measure of the rule on the answers in the pool, of which there is at least one.
-  func condition(_ episode: inout Episode) -> Condition
+  /// The measure of the rule on the answers in the pool.
+  func condition(_ pool: borrowing Vote) -> Condition
 }
 
 extension AdaptiveSampling {
@@ -25,20 +25,18 @@ extension AdaptiveSampling {
 
   func solve(_ episode: inout Episode) -> Answer? {
     episode.declare([threshold])
-    for sample in 0..<maxSamples {
-      episode.beginRound(sample)
-      guard let answer = episode.read(.sample, part: sample + 1, of: maxSamples) else {
-        return episode.answer(episode.pool.winner, episode.refusal)
-      }
-      episode.pool.add(answer)
-      let condition = condition(&episode)
-      episode.reportPool(round: sample, Self.signals(condition))
-      guard sample >= 1 else { continue }
-      let stops = condition.holds
-      episode.check(Self.stop, passed: stops, [condition])
-      if stops { return episode.answer(episode.pool.winner, Self.stop) }
+    let end = episode.readIntoPool(
+      maxSamples, .sample, until: { sample, pool in sample >= 1 && condition(pool).holds },
+      telling: { sample, episode in
+        let condition = condition(episode.pool)
+        episode.reportPool(round: sample, Self.signals(condition))
+        if sample >= 1 { episode.check(Self.stop, passed: condition.holds, [condition]) }
+      })
+    switch end {
+    case .enough: return episode.answer(episode.pool.winner, Self.stop)
+    case .allRead: return episode.answer(episode.pool.winner, .roundLimit)
+    case .refused: return episode.answer(episode.pool.winner, episode.refusal)
     }
-    return episode.answer(episode.pool.winner, .roundLimit)
   }
 
   /// What the rule measures, unless it is the confidence, which every pool tells.

@@ -83,7 +83,7 @@ struct BranchComplete: Controller {
   /// Opens one more branch unless the pool is confident; whether it did.
   private func widen(_ step: Int, _ episode: inout Episode) -> Bool {
     let opened = episode.openedCount
-    let confidence = episode.poolConfidence
+    let confidence = episode.pool.confidence
     let start = max(1, knobs.warmUp / 2)
     let widens = opened < knobs.maxBranchUse && step >= start && confidence < knobs.confThresh
     episode.check(

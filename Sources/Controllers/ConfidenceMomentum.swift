@@ -90,7 +90,7 @@ struct ConfidenceMomentum: Controller {
       episode.beginRound(step)
       // a. The pool as the round begins.
       let winner = episode.pool.winner
-      average.append(episode.poolConfidence)
+      average.append(episode.pool.confidence)
       // b. Branches that keep disagreeing with it are abandoned.
       if step >= knobs.warmUp, let winner { episode.abandon(disagreeingWith: winner, patience: knobs.abandonPatience) }
       // c. Every active branch advances, the most advanced first.
@@ -101,7 +101,7 @@ struct ConfidenceMomentum: Controller {
           others: aligned == nil ? .round : .deviant)
       else { return episode.answer(episode.poolOrBallotWinner(), .budget) }
       // d. The pool after the advances.
-      let trend = average.replaceNewest(episode.poolConfidence)
+      let trend = average.replaceNewest(episode.pool.confidence)
       report(step, trend, &episode)
       // e. The gate.
       if checkGate(step, trend, &episode) {

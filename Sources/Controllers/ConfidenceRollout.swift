@@ -85,7 +85,7 @@ struct ConfidenceRollout: Controller {
         episode.abandon(disagreeingWith: winner, patience: knobs.abandonPatience)
       }
       // e. How long the confidence has been flat: counted here, so that the signals tell it; c and d do not use it.
-      let confidence = episode.poolConfidence
+      let confidence = episode.pool.confidence
       flat = confidence > lastConfidence + Self.leastRise ? 0 : flat + 1
       lastConfidence = confidence
       episode.reportPool(round: step, [.init(.flatRounds, Double(flat))])
@@ -152,7 +152,7 @@ struct ConfidenceRollout: Controller {
   /// Opens one more branch unless the pool is confident.
   private func widen(_ step: Int, _ episode: inout Episode) {
     let opened = episode.openedCount
-    let confidence = episode.poolConfidence
+    let confidence = episode.pool.confidence
     let start = max(1, knobs.warmUp / 2)
     let widens = opened < knobs.maxBranchUse && confidence < knobs.confThresh && step >= start
     episode.check(

@@ -145,7 +145,7 @@ struct DepthGatedVoting: Controller {
     guard voters > 0 else { return Ballot(winner: nil, confidence: 0, kept: kept, voters: 0, locked: locked) }
     // The weights, scaled to as many votes as there are branches that vote.
     let scale = Double(voters) / outcome.total
-    let confidence = episode.confidence(
+    let confidence = Confidence.value(
       top1: max(1, Rounding.halfEven(outcome.top1 * scale)), top2: max(0, Rounding.halfEven(outcome.top2 * scale)))
     return Ballot(winner: outcome.winner, confidence: confidence, kept: kept, voters: voters, locked: locked)
   }

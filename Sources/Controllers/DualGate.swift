@@ -143,7 +143,7 @@ struct DualGate: Controller {
 
   private func isCorroborated(_ step: Int, _ alignedShare: Double, _ episode: inout Episode) -> Bool {
     let pool = episode.pool.count
-    let confidence = episode.poolConfidence
+    let confidence = episode.pool.confidence
     let isOpen =
       step >= knobs.warmUp && pool >= knobs.minComplete && confidence >= knobs.confThreshSoft
       && alignedShare >= knobs.actThresh
@@ -160,7 +160,7 @@ struct DualGate: Controller {
   /// Opens new branches unless the pool is confident, the more the smaller the winner's share of the pool.
   private func widen(_ step: Int, _ episode: inout Episode) {
     let opened = episode.openedCount
-    let confidence = episode.poolConfidence
+    let confidence = episode.pool.confidence
     let start = max(1, knobs.warmUp / 2)
     let widens = opened < knobs.maxBranchUse && step >= start && confidence < knobs.confThresh
     let gap = Double(knobs.gapFactor) * max(0, 1 - winnerShare(episode))

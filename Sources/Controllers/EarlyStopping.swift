@@ -27,12 +27,14 @@ struct EarlyStopping: Controller {
   func solve(_ episode: inout Episode) -> Answer? {
     for window in 0..<knobs.maxSamples / knobs.windowSize {
       episode.beginRound(window)
-      let batch = episode.readIntoBallot(knobs.windowSize, .windowRead)
+      let votes = episode.ballot.count
       // What got a window nothing would get the windows after it nothing.
-      guard batch.count > 0 else { return episode.answer(episode.ballot.winner, episode.refusal) }
+      guard episode.readIntoBallot(knobs.windowSize, .windowRead) > 0 else {
+        return episode.answer(episode.ballot.winner, episode.refusal)
+      }
       episode.reportBallot(round: window)
       let distinct = distinctAnswers(ofWindow: window, &episode)
-      let agreed = batch.isUnanimous ? batch.first : nil
+      let agreed = episode.ballot.agreement(from: votes)
       episode.check(.unanimity, passed: agreed != nil, [Condition(.distinct, distinct, .equal, 1)])
       if let agreed { return episode.answer(agreed, .unanimity) }
     }

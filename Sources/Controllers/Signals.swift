@@ -6,7 +6,7 @@ extension Episode {
     guard isRecording else { return }
     let active = activeCount()
     let aligned = alignedCount(with: pool.winner)
-    let confidence = RoundSignals.Value(.confidence, confidence(top1: pool.top1, top2: pool.top2))
+    let confidence = RoundSignals.Value(.confidence, pool.confidence)
     report(
       RoundSignals(
         round: round, winner: pool.winner, poolSize: pool.count, active: active, opened: openedCount,
@@ -18,7 +18,8 @@ extension Episode {
     guard isRecording else { return }
     let active = activeCount()
     let aligned = alignedCount(with: ballot.winner)
-    let confidence = RoundSignals.Value(.confidence, confidence(top1: ballot.top1, top2: ballot.top2))
+    let confidence = RoundSignals.Value(
+      .confidence, Confidence.value(top1: ballot.top1, top2: ballot.top2))
     report(
       RoundSignals(
         round: round, winner: ballot.winner, poolSize: ballot.count, active: active, opened: openedCount,

@@ -3,11 +3,14 @@
 /// Adding only notes the answer; the winner follows by the published tie rule: of equally frequent answers, the one that
 /// was added first.
 public struct Ballot: ~Copyable {
-  /// All 0 but while answers are being counted.
-  @usableFromInline let keys: UnsafeMutablePointer<Int>
+  @usableFromInline var keys: VoteKeys
   @usableFromInline var added: UnsafeMutablePointer<Int32>
   @usableFromInline var capacity: Int
   @usableFromInline var total = 0
+  /// How many of them are counted in the keys.
+  @usableFromInline var counted = 0
+  /// The largest key.
+  @usableFromInline var best: Int
   /// The winner found last: a guess at the next one's, whoever had asked.
   @usableFromInline var guess: Int32 = 0
   /// The class of answers that are no vote; -2 of none.
@@ -17,8 +20,8 @@ public struct Ballot: ~Copyable {
   /// if need be.
   public init(classes: Int, capacity: Int, abstention: Answer? = nil) {
     abstentionID = abstention?.id ?? -2
-    keys = .allocate(capacity: classes)
-    keys.initialize(repeating: 0, count: classes)
+    keys = VoteKeys(classes: classes)
+    best = keys.none
     self.capacity = max(1, capacity)
     added = .allocate(capacity: self.capacity)
     added.initialize(repeating: 0, count: self.capacity)
@@ -34,7 +37,7 @@ public struct Ballot: ~Copyable {
   /// - Complexity: O(1).
   @inlinable @inline(__always) public mutating func add(_ answer: Answer) {
     guard answer.id != abstentionID else { return }
-    if total == capacity { grow(to: capacity * 2) }
+    if total == capacity { grow(toHold: total + 1) }
     added[total] = answer.id
     total &+= 1
   }
@@ -43,13 +46,15 @@ public struct Ballot: ~Copyable {
   ///
   /// - Returns: where they are to be written, all of them and at once.
   @inlinable @inline(__always) mutating func addRoom(for count: Int) -> UnsafeMutablePointer<Int32> {
-    if total &+ count > capacity { grow(to: (total + count) * 2) }
+    if total &+ count > capacity { grow(toHold: total + count) }
     let room = added + total
     total &+= count
     return room
   }
 
-  @usableFromInline @inline(never) mutating func grow(to capacity: Int) {
+  @usableFromInline @inline(never) mutating func grow(toHold count: Int) {
+    precondition(count <= VoteKeys.limit, "a ballot holds at most 16 777 216 answers")
+    let capacity = count * 2
     let larger = UnsafeMutablePointer<Int32>.allocate(capacity: capacity)
     larger.initialize(repeating: 0, count: capacity)
     larger.update(from: added, count: total)
@@ -61,7 +66,12 @@ public struct Ballot: ~Copyable {
   /// Takes all answers out.
   ///
   /// - Complexity: O(1).
-  @inlinable @inline(__always) public mutating func removeAll() { total = 0 }
+  @inlinable @inline(__always) public mutating func removeAll() {
+    keys.startAnew()
+    best = keys.none
+    counted = 0
+    total = 0
+  }
 
   /// How many answers were added.
   @inlinable public var count: Int { total }
@@ -73,9 +83,27 @@ public struct Ballot: ~Copyable {
     mutating get {
       guard total > 0 else { return nil }
       // An answer that more than half of them are needs no count of the others.
-      if count(of: guess) &* 2 <= total { guess = countedWinner() }
+      if counted < total, count(of: guess) &* 2 > total { return Answer(id: guess) }
+      if counted < total { countRest() }
+      guess = added[VoteKeys.place(best)]
       return Answer(id: guess)
     }
+  }
+
+  /// The answer that all of them are from a place on, in the order added; nil where they differ, or of none.
+  ///
+  /// - Complexity: O(answers from that place on).
+  @inlinable public func agreement(from start: Int) -> Answer? {
+    precondition(start >= 0, "places count from 0")
+    guard start < total else { return nil }
+    let (added, total) = (added, total)
+    var differences: Int32 = 0
+    var place = start
+    while place < total {
+      differences |= added[place] ^ added[start]
+      place &+= 1
+    }
+    return differences == 0 ? Answer(id: added[start]) : nil
   }
 
   /// How often an answer was added.
@@ -94,12 +122,8 @@ public struct Ballot: ~Copyable {
   public var top2: Int {
     mutating get {
       guard let winner else { return 0 }
-      _ = tally()
-      let (keys, added) = (keys, added)
-      let others = (0..<total).lazy.filter { added[$0] != winner.id }
-      let most = others.reduce(0) { max($0, keys[Int(added[$1])] >> 32) }
-      forgetTally()
-      return most
+      countRest()
+      return (0..<total).reduce(0) { added[$1] == winner.id ? $0 : max($0, keys.count(of: added[$1])) }
     }
   }
 
@@ -114,39 +138,19 @@ public struct Ballot: ~Copyable {
     return Int(count)
   }
 
-  @usableFromInline @inline(never) func countedWinner() -> Int32 {
-    let best = tally()
-    forgetTally()
-    return added[Vote.ranks &- (best & Vote.ranks)]
-  }
-
-  /// Counts all answers: a key an answer packs its count over the rank of the place where it appears first (the earlier,
-  /// the larger), so that the largest key is the winner's.
-  ///
-  /// - Returns: the largest key.
-  private func tally() -> Int {
-    let (keys, added, total) = (keys, added, total)
-    var best = 0
-    var place = 0
+  /// Counts the answers that are not counted yet.
+  @usableFromInline @inline(never) mutating func countRest() {
+    let (votes, added, total) = (keys, added, total)
+    var best = best
+    var place = counted
     while place < total {
       let id = Int(added[place])
-      let old = keys[id]
-      // All ones for an answer that appears for the first time, else 0: no branch, which could not be predicted.
-      let isNew = (old &- 1) >> 63
-      let key = old &+ (isNew & (Vote.ranks &- place)) &+ Vote.one
-      keys[id] = key
+      let key = votes.key(votes.keys[id], votedAt: place)
+      votes.keys[id] = key
       best = max(best, key)
       place &+= 1
     }
-    return best
-  }
-
-  private func forgetTally() {
-    let (keys, added, total) = (keys, added, total)
-    var place = 0
-    while place < total {
-      keys[Int(added[place])] = 0
-      place &+= 1
-    }
+    self.best = best
+    counted = total
   }
 }

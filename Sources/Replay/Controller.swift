@@ -33,8 +33,10 @@ extension Episode {
   mutating func begin(at index: Int) {
     order = orders.pointer(at: index)
     openings = 0
+    opened.clear(written)
     written = 0
     spent = 0
+    reads = ReadCosts()
     isQuick = !keepsLedger
     hiddenCount = 0
     decisions = 0
@@ -58,60 +60,57 @@ extension Episode {
 
   /// What the run has cost so far.
   mutating func costs(_ latency: Latency) -> Costs {
-    let window =
-      switch latency {
-      case .sequential: 1
-      case .parallel: openings
-      case .windows(let size): size
-      }
-    var costs = Costs()
-    var index = 0
-    while index < openings {
-      let end = min(openings, index &+ window)
-      var longest = 0
-      while index < min(end, written) {
-        longest = max(longest, charge(index, to: &costs))
-        index &+= 1
-      }
-      while index < end {
-        longest = max(longest, chargeRead(index, to: &costs))
-        index &+= 1
-      }
-      costs.sequentialTokens &+= longest
+    var costs = Costs(tokens: reads.tokens, advances: reads.advances, steps: reads.count)
+    var longest = reads.longest
+    for index in 0..<written where !opened.notes[index].wasRead {
+      let tokens = tokens(of: index)
+      let depth = depth(of: index)
+      costs.tokens &+= tokens
+      costs.advances &+= depth
+      costs.steps &+= depth
+      longest = max(longest, tokens)
     }
     costs.probes = costs.steps &- hiddenCount
+    costs.sequentialTokens =
+      switch latency {
+      case .parallel: longest
+      case .sequential: costs.tokens
+      case .windows(let size): windowTokens(size)
+      }
     return costs
   }
 
   // Sums of at most `QuestionBuilder.tokenLimit`: they cannot overflow.
 
-  /// Adds what a branch has cost, all but its share in the latency, and returns its tokens.
-  @inline(__always) private func charge(_ index: Int, to costs: inout Costs) -> Int {
-    guard !opened.notes[index].wasRead else { return chargeRead(index, to: &costs) }
-    let record = records + Int(order[index])
-    let probeCount = record.pointee.probeCount
-    let depth = Int(opened.positions[index] &- record.pointee.start)
-    let probed = min(depth, probeCount) &* interval
-    let tokens = depth > probeCount ? max(record.pointee.tokens, probed) : probed
-    costs.tokens &+= tokens
-    costs.advances &+= depth
-    costs.steps &+= depth
-    return tokens
-  }
-
-  /// The same of a branch read in full.
-  @inline(__always) private func chargeRead(_ index: Int, to costs: inout Costs) -> Int {
-    let record = records + Int(order[index])
-    let tokens = record.pointee.tokens
-    costs.tokens &+= tokens
-    costs.advances &+= record.pointee.probeCount &+ 1
-    costs.steps &+= 1
-    return tokens
+  /// The tokens of the most expensive branch of each window, added up.
+  private mutating func windowTokens(_ size: Int) -> Int {
+    var sum = 0
+    var start = 0
+    while start < openings {
+      let end = min(openings, start &+ size)
+      var longest = 0
+      var index = start
+      while index < min(end, written) {
+        longest = max(longest, tokens(of: index))
+        index &+= 1
+      }
+      while index < end {
+        longest = ReadCosts.larger(longest, records[Int(order[index])].tokens)
+        index &+= 1
+      }
+      sum &+= longest
+      start = end
+    }
+    return sum
   }
 
   /// Tokens that an opened branch has cost.
-  public func tokens(of index: Int) -> Int {
-    var costs = Costs()
-    return index < written ? charge(index, to: &costs) : chargeRead(index, to: &costs)
+  @inline(__always) public mutating func tokens(of index: Int) -> Int {
+    let record = records + Int(order[index])
+    guard index < written, !opened.notes[index].wasRead else { return record.pointee.tokens }
+    let probeCount = record.pointee.probeCount
+    let depth = Int(opened.positions[index] &- record.pointee.start)
+    let probed = min(depth, probeCount) &* interval
+    return depth > probeCount ? max(record.pointee.tokens, probed) : probed
   }
 }

@@ -28,14 +28,11 @@ public struct Episode: ~Copyable {
   /// Δ.
   @usableFromInline let interval: Int
   let table: ReplayTable
-  /// All answers' classes, branch by branch; they belong to `table`.
-  @usableFromInline let answers: UnsafePointer<Int32>
+  /// All answers' classes, branch by branch, if the table is compact; they belong to `table`.
+  @usableFromInline let answers: UnsafePointer<UInt16>
   /// The branches in the store's order; they belong to `table`.
   @usableFromInline let records: UnsafePointer<BranchRecord>
   @usableFromInline let opened: OpenedColumns
-  let confidenceTable: ConfidenceTable
-  /// The values of `confidenceTable`, which lives as long as this does.
-  @usableFromInline let confidences: UnsafePointer<Double>
   let recorder: Recorder?
   let orders: BranchOrders
 
@@ -45,12 +42,15 @@ public struct Episode: ~Copyable {
   /// How many of the opened branches stand in `opened`; the rest are full reads, written only when asked for.
   @usableFromInline var written = 0
   @usableFromInline var spent = 0
+  /// What the full reads have cost.
+  @usableFromInline var reads = ReadCosts()
   /// The most that this run may spend; `Int.max` without a budget.
   public let budget: Int
-  /// Whether every action is looked at and charged as it happens: for a budget, a recording or abstentions. Otherwise the costs follow from the
-  /// branches at the end, which spares each advance a wait for the sum of those before it.
+  /// Whether every action is looked at and charged as it happens: for a budget, a recording, abstentions, or a question
+  /// beyond the usual (see ``ReplayTable/isCompact``). Otherwise the costs follow from the branches at the end, which spares each advance a
+  /// wait for the sum of those before it.
   @usableFromInline let keepsLedger: Bool
-  /// Whether actions may go the short way: neither budget nor recording, and not after the end.
+  /// Whether actions may go the short way: no ledger is kept, and the run has not ended.
   @usableFromInline var isQuick = false
   /// Advances whose answer was not revealed.
   @usableFromInline var hiddenCount = 0
@@ -83,6 +83,8 @@ public struct Episode: ~Copyable {
   public var candidates: BranchList
   /// Branches of ``list`` in the order of precedence, as far as it matters which goes first.
   @usableFromInline var turns: BranchList
+  /// How often a branch advances that does not burst, and one that does.
+  @usableFromInline let paces: UnsafeMutablePointer<Int>
 
   /// The environment of one question.
   ///
@@ -105,13 +107,11 @@ public struct Episode: ~Copyable {
     answers = table.answers
     records = table.records
     opened = OpenedColumns(capacity: limit)
-    confidenceTable = Confidence.table
-    confidences = confidenceTable.values
     self.recorder = recorder
     isRecording = recorder != nil
     notesRounds = recorder != nil || digestsDecisions
     self.budget = budget ?? .max
-    keepsLedger = recorder != nil || budget != nil || question.abstention != nil
+    keepsLedger = recorder != nil || budget != nil || question.abstention != nil || !question.table.isCompact
     let (classes, abstention) = (question.answerTexts.count, question.abstention)
     pool = Vote(classes: classes, abstention: abstention)
     ballot = Ballot(classes: classes, capacity: limit, abstention: abstention)
@@ -119,7 +119,12 @@ public struct Episode: ~Copyable {
     list = BranchList(capacity: limit)
     candidates = BranchList(capacity: limit)
     turns = BranchList(capacity: limit)
+    paces = .allocate(capacity: 2)
+    paces.initialize(repeating: 1, count: 2)
   }
 
-  deinit { opened.deallocate() }
+  deinit {
+    opened.deallocate()
+    paces.deallocate()
+  }
 }

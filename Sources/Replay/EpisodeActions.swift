@@ -1,17 +1,3 @@
-/// What a batch of full reads showed.
-@frozen public struct ReadBatch: Hashable, Sendable {
-  /// How many branches were read.
-  public var count = 0
-  /// Whether all their final answers that are votes are equal; true of none.
-  public var isUnanimous = true
-  @usableFromInline var firstID: Int32 = -1
-
-  @inlinable init() {}
-
-  /// The first final answer that is a vote; nil of none.
-  @inlinable public var first: Answer? { firstID < 0 ? nil : Answer(id: firstID) }
-}
-
 extension Episode {
   /// BRANCH and PROBE: opens the next branch, advances it through its first interval and reveals its answer.
   ///
@@ -20,10 +6,10 @@ extension Episode {
   @inlinable @inline(__always)
   public mutating func open(_ rule: Rule, part: Int = 0, of parts: Int = 0) -> Reading? {
     guard isQuick, openings < limit, written == openings else { return openWithCare(rule, part: part, of: parts) }
-    // The short way: neither budget nor recording.
+    // The short way: no ledger.
     let record = records + Int(order[openings])
     let start = record.pointee.start
-    let id = answers[Int(start)]
+    let id = Int32(answers[Int(start)])
     opened.set(openings, position: start &+ 1, last: record.pointee.last, answerID: id, BranchNotes())
     openings &+= 1
     written = openings
@@ -45,9 +31,9 @@ extension Episode {
     guard isQuick, UInt(bitPattern: index) < UInt(bitPattern: written), opened.isActive(index) else {
       return advanceWithCare(index, rule, part: part, of: parts)
     }
-    // The short way: neither budget nor recording.
+    // The short way: no ledger.
     let position = opened.positions[index]
-    let id = answers[Int(position)]
+    let id = Int32(answers[Int(position)])
     opened.positions[index] = position &+ 1
     opened.answerIDs[index] = id
     return Reading(answer: Answer(id: id), isFinished: position == opened.lasts[index])
@@ -57,67 +43,6 @@ extension Episode {
   mutating func advanceWithCare(_ index: Int, _ rule: Rule, part: Int, of parts: Int) -> Reading? {
     guard continueBranch(index, rule, part: part, of: parts) else { return nil }
     return reveal(index, rule)
-  }
-
-  /// A full read: opens the next branch and follows it to its end, looking only at its final answer. It costs T.
-  ///
-  /// - Returns: the final answer; nil when no branch is left or the budget does not admit it.
-  /// - Complexity: O(1).
-  @inlinable @inline(__always)
-  public mutating func read(_ rule: Rule, part: Int = 0, of parts: Int = 0) -> Answer? {
-    guard openings < limit else {
-      if hasEnded { refuse(.ended) }
-      return nil
-    }
-    let record = records + Int(order[openings])
-    if !isQuick {
-      let tokens = record.pointee.tokens
-      guard admits(tokens) else { return nil }
-      spent &+= tokens
-    }
-    openings &+= 1
-    if isRecording { recordRead(Reason(rule, part: part, of: parts)) }
-    return Answer(id: record.pointee.final)
-  }
-
-  /// Full reads of up to `count` branches, whose final answers are counted in the ballot, in order.
-  ///
-  /// - Returns: how many branches were read, and their answers in short; fewer than `count` when no branch is left or
-  ///   the budget does not admit the next one.
-  /// - Complexity: O(`count`).
-  @inlinable
-  public mutating func readIntoBallot(_ count: Int, _ rule: Rule) -> ReadBatch {
-    var batch = ReadBatch()
-    if isQuick { readQuickly(count, &batch) }
-    while batch.count < count, let answer = read(rule, part: batch.count &+ 1, of: count) {
-      batch.count &+= 1
-      guard answer.id != ballot.abstentionID else { continue }
-      ballot.add(answer)
-      if batch.firstID < 0 { batch.firstID = answer.id }
-      batch.isUnanimous = batch.isUnanimous && answer.id == batch.firstID
-    }
-    return batch
-  }
-
-  /// The same in a run with neither budget nor recording, where nothing is to be looked at between two reads.
-  @inlinable @inline(__always) mutating func readQuickly(_ count: Int, _ batch: inout ReadBatch) {
-    let most = min(count, limit &- openings)
-    guard most > 0 else { return }
-    let (records, order) = (records, order + openings)
-    let first = records[Int(order[0])].final
-    var differences: Int32 = 0
-    let room = ballot.addRoom(for: most)
-    var place = 0
-    while place < most {
-      let id = records[Int(order[place])].final
-      differences |= id ^ first
-      room[place] = id
-      place &+= 1
-    }
-    openings &+= most
-    batch.count = most
-    batch.firstID = first
-    batch.isUnanimous = differences == 0
   }
 
   /// BRANCH: opens the next branch of the order and advances it through its first interval, revealing nothing.
@@ -190,7 +115,7 @@ extension Episode {
 
   private mutating func reveal(_ index: Int, _ rule: Rule) -> Reading {
     let position = opened.positions[index]
-    let id = answers[Int(position) &- 1]
+    let id = table.answerID(at: Int(position) &- 1)
     opened.notes[index].hidden = -1
     opened.answerIDs[index] = id
     hiddenCount &-= 1

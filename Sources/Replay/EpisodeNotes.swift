@@ -32,14 +32,6 @@ extension Episode {
     return (0..<written).contains(index)
   }
 
-  /// The confidence of a vote's two highest counts; see ``Confidence``.
-  @inlinable @inline(__always) public func confidence(top1: Int, top2: Int) -> Double {
-    guard UInt(bitPattern: top1) < UInt(Confidence.limit), UInt(bitPattern: top2) < UInt(Confidence.limit) else {
-      return Confidence.beyondTable(top1: top1, top2: top2)
-    }
-    return confidences[top1 &* Confidence.limit &+ top2]
-  }
-
   /// Notes whether a branch's last answer is the winner: 0 if so, else one more round of disagreement.
   ///
   /// - Returns: the rounds in a row in which it has disagreed.
@@ -56,22 +48,19 @@ extension Episode {
   /// - Complexity: O(opened branches), several at a time.
   @inlinable public mutating func noteDisagreements(with winner: Answer) -> Int {
     if written != openings { writeReads() }
-    let (positions, lasts) = (opened.positions, opened.lasts)
-    let (answerIDs, disagreements, count) = (opened.answerIDs, opened.disagreements, written)
-    var most: Int32 = 0
-    var index = 0
-    while index < count {
-      // Masks instead of conditions: only then does the compiler take several branches at a time.
-      let isActive: Int32 = positions[index] <= lasts[index] ? -1 : 0
-      let disagrees: Int32 = answerIDs[index] == winner.id ? 0 : -1
-      let old = disagreements[index]
-      let new = (old &+ 1) & disagrees
-      disagreements[index] = (new & isActive) | (old & ~isActive)
-      let counted = new & isActive
-      most = most > counted ? most : counted
-      index &+= 1
+    let winner = OpenedColumns.Lanes(repeating: winner.id)
+    var most = OpenedColumns.Lanes()
+    for index in stride(from: 0, to: written, by: OpenedColumns.Lanes.scalarCount) {
+      let isActive =
+        OpenedColumns.lanes(opened.positions, from: index) .<= OpenedColumns.lanes(opened.lasts, from: index)
+      let agrees = OpenedColumns.lanes(opened.answerIDs, from: index) .== winner
+      let old = OpenedColumns.lanes(opened.disagreements, from: index)
+      let new = (old &+ 1).replacing(with: 0, where: agrees)
+      UnsafeMutableRawPointer(opened.disagreements + index)
+        .storeBytes(of: old.replacing(with: new, where: isActive), as: OpenedColumns.Lanes.self)
+      most = pointwiseMax(most, new.replacing(with: 0, where: .!isActive))
     }
-    return Int(most)
+    return Int(most.max())
   }
 
   /// Notes a branch's streak, as the controller's rules count it.

@@ -29,7 +29,10 @@ extension Episode {
     let (entries, count, written) = (list.entries, list.count, written)
     let (positions, lasts, answerIDs, answers) = (opened.positions, opened.lasts, opened.answerIDs, answers)
     let burstID = answer?.id ?? -2
-    let extra = times &- 1
+    // Looked up instead of decided: which branch bursts cannot be predicted, and the compiler makes a branch of anything else.
+    let paces = paces
+    paces[0] = 1
+    paces[1] = times
     var kept = 0
     var finished = 0
     var place = 0
@@ -43,12 +46,10 @@ extension Episode {
       // As many intervals as lie within the chain; only the last one's answer matters.
       let position = Int(positions[index])
       let last = Int(lasts[index])
-      // A mask instead of a condition, which could not be predicted.
-      let bursts = answerIDs[index] == burstID ? -1 : 0
-      let wanted = 1 &+ (extra & bursts)
-      let next = min(position &+ wanted, last &+ 1)
+      let bursts = answerIDs[index] == burstID ? 1 : 0
+      let next = min(position &+ paces[bursts], last &+ 1)
       positions[index] = Int32(truncatingIfNeeded: next)
-      answerIDs[index] = answers[next &- 1]
+      answerIDs[index] = Int32(answers[next &- 1])
       if next <= last {
         entries[kept] = entry
         kept &+= 1
@@ -131,7 +132,7 @@ extension Episode {
       // The final answer lies behind the others, so that a finished branch stays where it is.
       let last = Int(lasts[index])
       let next = min(Int(positions[index]) &+ times, last &+ 1)
-      let id = answers[next &- 1]
+      let id = Int32(answers[next &- 1])
       positions[index] = Int32(truncatingIfNeeded: next)
       answerIDs[index] = id
       room[place] = id
@@ -178,9 +179,8 @@ extension Episode {
   public mutating func dropInactive() {
     var kept = 0
     for place in 0..<list.count {
-      guard self[Int(list[place])].isActive else { continue }
       list[kept] = list[place]
-      kept += 1
+      kept += self[Int(list[place])].isActive ? 1 : 0
     }
     list.keepFirst(kept)
   }

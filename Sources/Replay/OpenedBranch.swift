@@ -43,7 +43,12 @@
 }
 
 /// The opened branches of a run: a column a property, so that a pass over all of them can take several at a time.
+///
+/// Columns are allocated and aligned by the block of ``Lanes``; what lies beyond the branches that are written is inactive.
 @frozen @usableFromInline struct OpenedColumns {
+  /// A block of a column.
+  @usableFromInline typealias Lanes = SIMD8<Int32>
+
   /// The index of a branch's next advance's answer within the question's.
   @usableFromInline let positions: UnsafeMutablePointer<Int32>
   /// The index of its final answer; -1 once pruned, so that one comparison tells both an end and a prune.
@@ -54,11 +59,18 @@
   @usableFromInline let notes: UnsafeMutablePointer<BranchNotes>
 
   init(capacity: Int) {
-    positions = .allocate(capacity: capacity)
-    lasts = .allocate(capacity: capacity)
-    answerIDs = .allocate(capacity: capacity)
-    disagreements = .allocate(capacity: capacity)
+    positions = Self.column(capacity, repeating: 0)
+    lasts = Self.column(capacity, repeating: -1)
+    answerIDs = Self.column(capacity, repeating: -1)
+    disagreements = Self.column(capacity, repeating: 0)
     notes = .allocate(capacity: capacity)
+  }
+
+  private static func column(_ capacity: Int, repeating value: Int32) -> UnsafeMutablePointer<Int32> {
+    let blocks = (capacity + Lanes.scalarCount - 1) / Lanes.scalarCount
+    let column = UnsafeMutablePointer<Lanes>.allocate(capacity: blocks)
+    column.initialize(repeating: Lanes(repeating: value), count: blocks)
+    return UnsafeMutableRawPointer(column).bindMemory(to: Int32.self, capacity: blocks * Lanes.scalarCount)
   }
 
   func deallocate() {
@@ -67,6 +79,15 @@
     answerIDs.deallocate()
     disagreements.deallocate()
     notes.deallocate()
+  }
+
+  /// Makes the first `count` branches inactive, for the next run.
+  func clear(_ count: Int) { lasts.update(repeating: -1, count: count) }
+
+  /// A block of a column, from an index that is a multiple of its lanes.
+  @inlinable @inline(__always)
+  static func lanes(_ column: UnsafeMutablePointer<Int32>, from index: Int) -> Lanes {
+    UnsafeRawPointer(column + index).load(as: Lanes.self)
   }
 
   /// Puts a branch at an index.

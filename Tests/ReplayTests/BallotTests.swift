@@ -30,6 +30,33 @@ import Testing
     }
   }
 
+  @Test func emptiedAnyNumberOfTimes() {
+    var random = SplitMix(2)
+    var ballot = Ballot(classes: 3, capacity: 4)
+    for number in 0..<70_000 {
+      var plain = VoteTests.Plain()
+      for _ in 0..<Int.random(in: 0...4, using: &random) {
+        let id = Int32.random(in: 0..<3, using: &random)
+        ballot.add(Answer(id: id))
+        plain.add(id)
+      }
+      let (winner, top2) = (ballot.winner, ballot.top2)
+      if winner != plain.winner || top2 != plain.top2 {
+        Issue.record("wrong after it was emptied \(number) times")
+        return
+      }
+      ballot.removeAll()
+    }
+  }
+
+  /// Only what was added from a place on has to agree.
+  @Test func agreementFromAPlaceOn() {
+    var ballot = Ballot(classes: 3, capacity: 2)
+    for id: Int32 in [2, 1, 1, 1] { ballot.add(Answer(id: id)) }
+    let agreed = (0...5).map { ballot.agreement(from: $0) }
+    #expect(agreed == [nil, Answer(id: 1), Answer(id: 1), Answer(id: 1), nil, nil])
+  }
+
   /// Half of the votes are no majority: of equals, the one that was added first wins, whatever won before.
   @Test func tiesGoToTheFirstAdded() {
     var ballot = Ballot(classes: 3, capacity: 8)

@@ -138,3 +138,8 @@ struct RandomPlayer: Controller {
         round: round, winner: nil, poolSize: 0, active: episode.activeCount(), opened: episode.openedCount))
   }
 }
+
+extension [Int] {
+  /// An element, or 0 where there is none.
+  subscript(safe place: Int?) -> Int { place.map { self[$0] } ?? 0 }
+}

@@ -48,11 +48,10 @@ struct SteadyWinner: Controller {
   /// Tells what the explorer draws of a round; skipped in a run that nobody looks at.
   private func report(_ sample: Int, _ stability: Int, _ episode: inout Episode) {
     guard episode.isRecording else { return }
-    let confidence = episode.confidence(top1: episode.pool.top1, top2: episode.pool.top2)
     episode.report(
       RoundSignals(
         round: sample, winner: episode.pool.winner, poolSize: episode.pool.count, active: 0,
         opened: episode.openedCount, aligned: 0, deviant: 0,
-        values: [.init(.confidence, confidence), .init(.stability, Double(stability))]))
+        values: [.init(.confidence, episode.pool.confidence), .init(.stability, Double(stability))]))
   }
 }
