@@ -106,8 +106,8 @@ struct FrameOptions: ParsableArguments {
       return try Model(
         trace: TracedRun(run, at: TracePlace(file: file.absolutePath, line: line)), outline: outline,
         storeNames: entries.map(\.name),
-        catalog: catalog, size: size, unicode: unicode && !ascii, storeDirectories: library.namedDirectories,
-        sideShelf: Self.sideShelf, adjust: adjust)
+        catalog: catalog, size: size, unicode: unicode && !ascii, shelf: Self.shelf(library),
+        storeDirectories: library.namedDirectories, sideShelf: Self.sideShelf, adjust: adjust)
     }
     let setting = try catalog.setting(controller ?? ViewState.usualController)
     let question = question ?? 1

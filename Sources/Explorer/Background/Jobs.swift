@@ -69,10 +69,11 @@ extension Model {
       notice = Notice(text: line.madeSafe(ascii: !glyphs.isUnicode), isError: true)
       state.curves.scope = .store
     case .side(.success(let run), let query):
+      guard case .line = query.source else { return memory.take(finding) }
       // From here on by its full path and its line, as a copied command is to name it.
       let place = run.place
       if sideQuery == query { state.diff.right = .trace(file: place.file, line: place.line) }
-      memory.take(.side(.success(run), SideQuery(place: place, shelf: sideShelf)))
+      memory.take(.side(.success(run), SideQuery(line: place, of: sideShelf)))
     default: memory.take(finding)
     }
   }

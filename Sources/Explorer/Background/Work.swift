@@ -18,7 +18,7 @@ public enum Work: Hashable, Sendable {
   case comparison(ComparisonQuery)
   /// The bounds that no legal controller attains.
   case ceilings(CeilingsQuery)
-  /// A run of a trace file to compare with.
+  /// A run to compare with that is not made of the open store.
   case side(SideQuery)
 
   /// What it is for: of each kind one is under way at a time, and a new one supersedes it.

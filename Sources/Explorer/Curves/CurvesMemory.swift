@@ -42,7 +42,7 @@ struct CurvesMemory: Sendable {
   private(set) var lastMark: Mark?
   private(set) var comparison: (result: SettingComparison, query: ComparisonQuery)?
   private(set) var ceilings: (lines: [Chart.Ceiling], query: CeilingsQuery)?
-  /// The run of a trace file to compare with, or why it cannot be had.
+  /// The run to compare with that is not made of the open store, or why it cannot be had.
   private(set) var side: (run: Result<TracedRun, SideFailure>, query: SideQuery)?
   /// The latest figures of questions of a setting that was under the hand.
   private(set) var lastQuestions: (figures: [QuestionFigures], key: StoreWideKey)?

@@ -33,22 +33,52 @@ public struct SideShelf: Sendable {
   }
 }
 
-/// Reads the run of a trace file for the right side of a diff.
+/// Finds the run for the right side of a diff where it is not made of the open store.
 public struct SideQuery: Hashable, Sendable {
-  let place: TracePlace
-  let shelf: SideShelf
+  /// What is to be found.
+  enum Source: Hashable, Sendable {
+    /// A run of a trace file.
+    case line(TracePlace)
+    /// A run of a controller beside one of a trace file, on the store that the file names.
+    case run(store: String, question: Int, seed: UInt64, setting: ControllerSetting)
+  }
+
+  let source: Source
+  private let find: @Sendable () throws -> TracedRun
+
+  /// Asks for the run of a trace file.
+  init(line place: TracePlace, of shelf: SideShelf) {
+    source = .line(place)
+    find = { try shelf.load(place) }
+  }
+
+  /// Asks for a run of a controller, told as trace files tell theirs.
+  init(
+    _ setting: ControllerSetting, of catalog: Catalog, store: String, in shelf: StoreShelf, question: Int, seed: UInt64
+  ) {
+    source = .run(store: store, question: question, seed: seed, setting: setting)
+    find = {
+      let controller = try catalog.controller(setting)
+      let questions = try shelf.load(store).questions
+      guard questions.indices.contains(question) else {
+        throw SideFailure(line: "\(store) has questions 1 to \(questions.count), not \(question + 1)")
+      }
+      let recording = questions[question].record(controller, seed: seed)
+      return TracedRun(telling: recording, of: controller, setting, question: question, seed: seed)
+    }
+  }
 
   /// Whether two ask for the same run.
-  public static func == (one: SideQuery, other: SideQuery) -> Bool { one.place == other.place }
+  public static func == (one: SideQuery, other: SideQuery) -> Bool { one.source == other.source }
 
   /// Feeds what is asked for.
-  public func hash(into hasher: inout Hasher) { hasher.combine(place) }
+  public func hash(into hasher: inout Hasher) { hasher.combine(source) }
 
   func perform(report: (Finding) -> Void) {
     do {
-      report(.side(.success(try shelf.load(place)), self))
+      report(.side(.success(try find()), self))
     } catch {
-      report(.side(.failure(SideFailure(line: "\(error)")), self))
+      report(.side(.failure(error as? SideFailure ?? SideFailure(line: "\(error)")), self))
     }
   }
 }

@@ -6,8 +6,11 @@ extension Model {
   public var otherSide: DiffSide { state.diff.right ?? usualOther }
 
   /// What stands there unless something else was chosen: a tenth of β more (at most 1, else a tenth less); for a
-  /// controller without β the first that has one.
+  /// controller without β the last that has one; for a run of a trace file, the same run made anew.
   var usualOther: DiffSide {
+    if let setting = trace.flatMap({ $0.run.setting(catalog) }) {
+      return .controller(setting, seed: nil, question: nil)
+    }
     var setting = state.setting
     if let beta = setting.beta {
       setting.beta = Model.beta(beta, changedBy: beta >= 1 ? -0.1 : 0.1)
@@ -58,15 +61,18 @@ extension Model {
 
   /// The file's other runs of the same question under the same seed.
   private func offeredLines(besides trace: TracedRun) -> [(side: DiffSide, words: String)] {
-    guard let outline = traceOutline else { return [] }
+    let anew = trace.run.setting(catalog).map { DiffSide.controller($0, seed: nil, question: nil) }
+    let offered = anew.map { [(side: $0, words: "the same run made anew on its store")] } ?? []
+    guard let outline = traceOutline else { return offered }
     let runs = outline.entries.filter {
       $0.question == trace.run.questionIndex && $0.seed == trace.run.shuffleSeed && $0.line != trace.place.line
     }
-    return runs.map { entry in
-      let setting = outline.settings[entry.setting]
-      let words = "\(setting.method) \(setting.description)"
-      return (side: .trace(file: trace.place.file, line: entry.line), words: wording.answer(words, limit: 60))
-    }
+    return offered
+      + runs.map { entry in
+        let setting = outline.settings[entry.setting]
+        let words = "\(setting.method) \(setting.description)"
+        return (side: .trace(file: trace.place.file, line: entry.line), words: wording.answer(words, limit: 60))
+      }
   }
 
   /// A side in a few words, with what of it is other than on the left.
@@ -83,5 +89,19 @@ extension Model {
       let name = file.split(separator: "/").last.map(String.init) ?? file
       return wording.answer(name, limit: Swift.max(8, limit - 10)) + (line.map { " line \($0)" } ?? "")
     }
+  }
+}
+
+extension TraceRun {
+  /// The setting that made this run, where its description says so in a controller's and knobs' names of the catalog: as
+  /// `cmc:beta=0.5`, or as published files have it, `cmc | config={'beta': 0.5}`.
+  func setting(_ catalog: Catalog) -> ControllerSetting? {
+    var spec = description
+    if let config = description.firstRange(of: " | config=") {
+      let knobs = description[config.upperBound...].filter { !"{}' ".contains($0) }.map { $0 == ":" ? "=" : $0 }
+      spec = description[..<config.lowerBound] + (knobs.isEmpty ? "" : ":" + String(knobs))
+    }
+    guard let setting = try? catalog.setting(spec), catalog[setting.family]?.className == method else { return nil }
+    return setting
   }
 }

@@ -54,12 +54,14 @@ extension Model {
   /// The two runs aligned; nil while the other one is not there.
   private var newPair: RunPair? {
     switch (trace, otherSide) {
-    case (let trace?, .trace): return otherTrace.map { RunPair(trace, $0) }
+    case (let trace?, .trace), (let trace?, .controller): return otherTrace.map { RunPair(trace, $0) }
     case (nil, .trace):
       guard !isByHand, let other = otherTrace, let controller = try? catalog.controller(state.setting) else {
         return nil
       }
-      return RunPair(TracedRun(telling: run, of: controller, state), other)
+      let told = TracedRun(
+        telling: run.recording, of: controller, state.setting, question: state.question, seed: state.seed)
+      return RunPair(told, other)
     case (nil, .controller(let setting, let seed, let question)):
       guard let controller = try? catalog.controller(setting),
         store.questions.indices.contains(question ?? state.question)
@@ -67,11 +69,11 @@ extension Model {
       let asked = store.questions[question ?? state.question]
       return RunPair(run, RecordedRun(asked.record(controller, seed: seed ?? state.seed)))
     case (nil, .hand(let name)): return handSide(name).run.map { RunPair(run, $0) }
-    case (_?, .controller), (_?, .hand): return nil
+    case (_?, .hand): return nil
     }
   }
 
-  /// The run of a trace file on the right, once it is there.
+  /// The run on the right where steps are told as trace files do, once it is there.
   private var otherTrace: TracedRun? {
     guard let query = sideQuery, memory.side?.query == query, case .success(let run)? = memory.side?.run,
       trace != nil || isOfThisRun(run)
@@ -90,10 +92,19 @@ extension Model {
       || state.store == "\(other.run.model)/\(other.run.dataset)"
   }
 
-  /// What is to be read for the right side; nil where it is a run of a controller.
+  /// What is to be found for the right side; nil where it is made of the open store.
   var sideQuery: SideQuery? {
-    guard state.view == .diff, case .trace(let file, let line) = otherSide else { return nil }
-    return SideQuery(place: TracePlace(file: file, line: line ?? 0), shelf: sideShelf)
+    guard state.view == .diff else { return nil }
+    switch (trace, otherSide) {
+    case (_, .trace(let file, let line)):
+      return SideQuery(line: TracePlace(file: file, line: line ?? 0), of: sideShelf)
+    case (let trace?, .controller(let setting, let seed, let question)):
+      guard state.diff.right != nil || trace.run.setting(catalog) != nil else { return nil }
+      return SideQuery(
+        setting, of: catalog, store: "\(trace.run.model)/\(trace.run.dataset)", in: shelf,
+        question: question ?? trace.run.questionIndex, seed: seed ?? trace.run.shuffleSeed)
+    case (nil, .controller), (_, .hand): return nil
+    }
   }
 
   /// Why there is no pair, in a line.
@@ -114,9 +125,9 @@ extension Model {
     }
     switch (trace, otherSide) {
     case (_?, .controller):
-      return
-        "a run of a trace file is compared with another: \(traceHint); or open its store (Ctrl-O) and put the file on "
-        + "the right"
+      return sideQuery == nil
+        ? "which controller made this run its file does not say; :against SPEC or :against trace:FILE:LINE chooses another"
+        : wording.inLocale("the store is being read")
     case (nil, .controller(_, _, let question?)) where !store.questions.indices.contains(question):
       return "this store has questions 1 to \(store.questions.count), not \(question + 1)"
     case (nil, .controller(let setting, _, _)):
@@ -154,8 +165,6 @@ extension Model {
       return (nil, "\(error)".madeSafe(ascii: !glyphs.isUnicode))
     }
   }
-
-  private var traceHint: String { ":against trace:FILE:LINE" }
 }
 
 /// What a pair of runs is made of.
@@ -183,13 +192,14 @@ extension ViewState {
 
 extension TracedRun {
   /// A recorded run as trace files tell it.
-  init(telling run: RecordedRun, of controller: any Controller, _ state: ViewState) {
-    let recording = run.recording
+  init(
+    telling recording: Recording, of controller: any Controller, _ setting: ControllerSetting, question: Int,
+    seed: UInt64
+  ) {
     let told = TraceRun(
-      model: "", dataset: "", method: state.setting.family, description: state.setting.description,
-      shuffleSeed: state.seed, questionIndex: state.question,
-      isCorrect: recording.answer == recording.question.gold, cost: recording.costs.tokens,
-      trace: controller.trace(of: recording, beta: state.setting.beta))
+      model: "", dataset: "", method: setting.family, description: setting.description, shuffleSeed: seed,
+      questionIndex: question, isCorrect: recording.answer == recording.question.gold, cost: recording.costs.tokens,
+      trace: controller.trace(of: recording, beta: setting.beta))
     self.init(told, at: TracePlace(file: "", line: 0))
   }
 }

@@ -11,22 +11,23 @@ extension Model {
   ///   - catalog: The controllers.
   ///   - size: The size of the screen.
   ///   - unicode: Whether to draw with more than ASCII.
+  ///   - shelf: Where the store of the run comes from, for runs of controllers to compare with.
   ///   - storeDirectories: The directories of stores that a copied command names.
-  ///   - sideShelf: Where the runs come from that are compared with.
+  ///   - sideShelf: Where the runs of trace files come from that are compared with.
   ///   - adjust: Says what else to show, such as the cursor.
   /// - Throws: ``SpecError`` if the catalog is empty.
   public init(
     trace: TracedRun, outline: TraceOutline? = nil, storeNames: [String], catalog: Catalog,
-    size: Size, unicode: Bool, storeDirectories: [String] = [], sideShelf: SideShelf = .empty,
-    adjust: (inout ViewState) throws -> Void = { _ in }
+    size: Size, unicode: Bool, shelf: StoreShelf = .empty, storeDirectories: [String] = [],
+    sideShelf: SideShelf = .empty, adjust: (inout ViewState) throws -> Void = { _ in }
   ) throws {
     var nothing = QuestionBuilder(text: "", interval: 1)
     nothing.addBranch(probes: [], tokens: 0, final: "")
     let setting = catalog.families.first { !$0.hasBeta }?.defaultSetting ?? ControllerSetting(family: "")
     try self.init(
       state: ViewState(store: "", setting: setting), store: Store(name: "", questions: [nothing.finish(gold: "")]),
-      storeNames: storeNames, catalog: catalog, size: size, unicode: unicode, storeDirectories: storeDirectories,
-      sideShelf: sideShelf)
+      storeNames: storeNames, catalog: catalog, size: size, unicode: unicode, shelf: shelf,
+      storeDirectories: storeDirectories, sideShelf: sideShelf)
     try adjust(&state)
     let scroll = state.scroll
     take(trace, cursor: state.cursor)

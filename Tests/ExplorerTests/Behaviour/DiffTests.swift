@@ -256,7 +256,7 @@ import Testing
       steps[index].output = .object(fields)
     }
     let run = TraceRun(
-      model: "Synth-M", dataset: "search", method: "OptimalController", description: "told", shuffleSeed: 0,
+      model: "Synth-M", dataset: "search", method: "OptimalController", description: "cmc:beta=0.5", shuffleSeed: 0,
       questionIndex: 2, isCorrect: true, cost: hands.model.run.recording.costs.tokens, trace: steps)
     return TracedRun(run, at: TracePlace(file: "/data/runs.jsonl", line: 4))
   }
@@ -323,6 +323,56 @@ import Testing
     #expect(hands.cursor == cursor && hands.model.diffRow == (hands.model.alignment?.rows.count ?? 0) - 1)
   }
 
+  /// A run of a trace file on the left, with the bundled stores at hand.
+  private func besideTraced(_ run: TracedRun, against side: String? = nil) async throws -> Hands {
+    let catalog = try explorer().model.catalog
+    var hands = Hands(
+      try Model(
+        trace: run, storeNames: Bundled.storeNames, catalog: catalog, size: Size(width: 120, height: 40),
+        unicode: true, shelf: Bundled.shelf))
+    hands.press(.function(3))
+    if let side { hands.type(":against \(side)\n") }
+    hands.resize(120, 40)
+    #expect(hands.text.contains("the store is being read"))
+    try await hands.finishWork()
+    return hands
+  }
+
+  /// Nothing chosen, a traced run stands beside the same run made anew on the store that its file names.
+  @Test func aTracedRunBesideItselfMadeAnew() async throws {
+    let hands = try await besideTraced(try told(altered: false))
+    #expect(hands.model.otherSide.description == "cmc:beta=0.5")
+    #expect(hands.text.contains("the runs are equal"))
+    expectSound(hands.model, "anew")
+  }
+
+  @Test func anAlteredTraceIsFoundOut() async throws {
+    var hands = try await besideTraced(try told(altered: true))
+    #expect(hands.text.contains("divergence 1 of 1") && hands.text.contains("0.1234 left"))
+    // The cursor counts the steps of the file, which stands on the left.
+    hands.type("g")
+    #expect(hands.cursor == 1)
+  }
+
+  @Test func aTracedRunBesideAnotherController() async throws {
+    let hands = try await besideTraced(try told(altered: false), against: "cmc:beta=0.9@seed=4")
+    let alignment = try #require(hands.model.alignment)
+    #expect(alignment.firstDivergence != nil)
+    #expect(hands.text.contains("seed 4"))
+    expectSound(hands.model, "another controller")
+  }
+
+  @Test func theStoreOfATraceMayBeMissing() async throws {
+    var run = try told(altered: false).run
+    run.model = "Nowhere"
+    let elsewhere = try await besideTraced(TracedRun(run, at: TracePlace(file: "/data/runs.jsonl", line: 1)))
+    #expect(elsewhere.model.alignment == nil && elsewhere.text.contains("Nowhere/search"))
+    run.model = "Synth-M"
+    run.questionIndex = 99
+    let beyond = try await besideTraced(TracedRun(run, at: TracePlace(file: "/data/runs.jsonl", line: 1)))
+    #expect(beyond.model.alignment == nil && beyond.text.contains("has questions 1 to 30, not 100"))
+  }
+
   @Test func aFileThatCannotBeRead() async throws {
     struct Gone: Error, CustomStringConvertible { let description = "/data/runs.jsonl: no such\u{1b}[2J file" }
     let hands = try await besideTrace("gone.jsonl") { _ in throw Gone() }
@@ -336,7 +386,19 @@ import Testing
   @Test func aTracedRunOnTheLeft() throws {
     var hands = try traceExplorer()
     hands.press(.function(3))
-    #expect(hands.text.contains(":against trace:FILE:LINE"))
+    #expect(hands.text.contains("the store is being read"))
     expectSound(hands.model, "traced")
+  }
+
+  /// Where a file does not say which controller made its runs, none is guessed.
+  @Test(arguments: ["told", "cmc | config={'gamma': 1}", "asc | config={}", ""])
+  func aTracedRunOfAnUnknownController(description: String) throws {
+    var run = Traces.momentum
+    run.description = description
+    var hands = try traceExplorer(run)
+    hands.press(.function(3))
+    #expect(hands.text.contains(":against SPEC or :against trace:FILE:LINE"))
+    #expect(!hands.jobs.contains { $0.work.kind == .side })
+    expectSound(hands.model, "unknown")
   }
 }
