@@ -54,7 +54,7 @@ public struct Ballot: ~Copyable {
 
   @usableFromInline @inline(never) mutating func grow(toHold count: Int) {
     precondition(count <= VoteKeys.limit, "a ballot holds at most 16 777 216 answers")
-    let capacity = count * 2
+    let capacity = min(count * 2, VoteKeys.limit)
     let larger = UnsafeMutablePointer<Int32>.allocate(capacity: capacity)
     larger.initialize(repeating: 0, count: capacity)
     larger.update(from: added, count: total)

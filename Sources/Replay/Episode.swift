@@ -47,8 +47,8 @@ public struct Episode: ~Copyable {
   /// The most that this run may spend; `Int.max` without a budget.
   public let budget: Int
   /// Whether every action is looked at and charged as it happens: for a budget, a recording, abstentions, or a question
-  /// beyond the usual (see ``ReplayTable/isCompact``). Otherwise the costs follow from the branches at the end, which spares each advance a
-  /// wait for the sum of those before it.
+  /// beyond the usual (see ``ReplayTable/isCompact``). Otherwise the costs follow from the branches at the end, which
+  /// spares each advance a wait for the sum of those before it.
   @usableFromInline let keepsLedger: Bool
   /// Whether actions may go the short way: no ledger is kept, and the run has not ended.
   @usableFromInline var isQuick = false

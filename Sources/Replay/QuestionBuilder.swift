@@ -1,11 +1,13 @@
 /// Builds a ``Question`` branch by branch, giving every distinct answer its class.
 ///
-/// The caller checks its input first: an interval above 0, lengths from 0 up, at least one branch, and no more than
-/// ``tokenLimit`` tokens altogether are preconditions here.
+/// The caller checks its input first: an interval above 0, lengths from 0 up, at least one branch and at most
+/// ``branchLimit``, and no more than ``tokenLimit`` tokens altogether are preconditions here.
 public struct QuestionBuilder: ~Copyable {
   /// The largest number of tokens that the branches of a question may hold together (2⁴⁰), so that sums over any
   /// number of runs stay far from overflow.
   public static let tokenLimit = 1 << 40
+  /// The largest number of branches of a question, hence of votes of a run (see ``VoteKeys/limit``).
+  public static let branchLimit = VoteKeys.limit
   /// The largest number of answers (probes and final ones) of a question.
   public static let answerLimit = Int(Int32.max)
 
@@ -40,6 +42,7 @@ public struct QuestionBuilder: ~Copyable {
   ///   - final: its final answer, UTF-8.
   public mutating func endBranch(tokens: Int, final: UnsafeRawBufferPointer) {
     precondition(tokens >= 0, "a branch has no negative length")
+    precondition(branches.count < Self.branchLimit, "a question holds at most \(Self.branchLimit) branches")
     let probeCount = answers.count - branchStart
     addProbe(final)
     branches.append(Branch(start: Int32(branchStart), probeCount: Int32(probeCount), tokens: tokens))

@@ -30,7 +30,7 @@ enum PublishedStoreReader {
     else { throw JSONMismatch(at: branch, expected: shape) }
 
     let probes = try first.array("an array of probe answers")
-    try common.reserveAnswers(probes)
+    try common.reserveBranch(probes)
     var count = 0
     for probe in probes {
       builder.addProbe(try probe.string("a probe answer (a string)"))

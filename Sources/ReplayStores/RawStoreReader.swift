@@ -29,7 +29,7 @@ enum RawStoreReader {
     _ row: JSONValue, to builder: inout QuestionBuilder, _ common: inout QuestionFields
   ) throws(JSONMismatch) -> Int {
     let probes = try row.array("a row of probe answers (an array)")
-    try common.reserveAnswers(probes)
+    try common.reserveBranch(probes)
     var count = 0
     var padding: JSONValue?
     for probe in probes {

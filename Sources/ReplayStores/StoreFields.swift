@@ -26,6 +26,7 @@ struct QuestionFields {
   private let text: String
   private var tokens = 0
   private var answers = 0
+  private var branches = 0
 
   init(_ fields: JSONFields) throws(JSONMismatch) {
     let limit = QuestionBuilder.tokenLimit
@@ -70,8 +71,13 @@ struct QuestionFields {
     return length
   }
 
-  /// Counts a branch's answers before they are added; `probes` may hold fewer than counted, never more.
-  mutating func reserveAnswers(_ probes: JSONElements) throws(JSONMismatch) {
+  /// Counts a branch and its answers before they are added; `probes` may hold fewer than counted, never more.
+  mutating func reserveBranch(_ probes: JSONElements) throws(JSONMismatch) {
+    branches += 1
+    guard branches <= QuestionBuilder.branchLimit else {
+      throw JSONMismatch(
+        at: probes.array, expected: "at most \(QuestionBuilder.branchLimit) branches in a question", found: "more")
+    }
     answers += probes.array.end - probes.array.index
     guard answers <= QuestionBuilder.answerLimit else {
       throw JSONMismatch(
