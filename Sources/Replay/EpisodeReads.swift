@@ -22,12 +22,29 @@
     longest = max(longest, record.pointee.tokens)
   }
 
-  /// Adds several reads: their sum, and the most expensive of them.
-  @inlinable @inline(__always) mutating func add(_ count: Int, sum: Int, most: Int) {
-    self.count &+= count
-    tokens &+= ReadCost(packed: sum).tokens
-    advances &+= ReadCost(packed: sum).advances
-    longest = max(longest, ReadCost(packed: most).tokens)
+  /// Adds several reads.
+  @inlinable @inline(__always) mutating func add(_ several: ReadSum) {
+    count &+= several.count
+    tokens &+= ReadCost(packed: several.sum).tokens
+    advances &+= ReadCost(packed: several.sum).advances
+    longest = max(longest, ReadCost(packed: several.longest).tokens)
+  }
+}
+
+/// What reads that follow one another without a ledger cost, their numbers packed (see ``ReadCost``).
+@frozen @usableFromInline struct ReadSum {
+  @usableFromInline var count = 0
+  @usableFromInline var sum = 0
+  @usableFromInline var longest = 0
+
+  @inlinable init() {}
+
+  /// Adds one read.
+  @inlinable @inline(__always) mutating func add(_ record: UnsafePointer<BranchRecord>) {
+    let cost = record.pointee.cost.packed
+    count &+= 1
+    sum &+= cost
+    longest = ReadCosts.larger(longest, cost)
   }
 }
 
@@ -85,17 +102,13 @@ extension Episode {
     guard most > 0 else { return 0 }
     let (records, order) = (records, order + openings)
     let room = ballot.addRoom(for: most)
-    var (sum, longest) = (0, 0)
-    var place = 0
-    while place < most {
-      let record = records + Int(order[place])
-      let cost = record.pointee.cost.packed
-      sum &+= cost
-      longest = ReadCosts.larger(longest, cost)
-      room[place] = record.pointee.final
-      place &+= 1
+    var sum = ReadSum()
+    while sum.count < most {
+      let record = records + Int(order[sum.count])
+      room[sum.count] = record.pointee.final
+      sum.add(record)
     }
-    reads.add(most, sum: sum, most: longest)
+    reads.add(sum)
     openings &+= most
     return most
   }
@@ -133,24 +146,21 @@ extension Episode {
     let (keys, appearances) = (pool.keys, pool.appearances)
     // Kept apart from the episode, so that no read waits until the one before it has been stored.
     var standing = pool.standing
-    var (sum, longest) = (0, 0)
+    var sum = ReadSum()
     var end = most < count ? ReadsEnd.refused : .allRead
-    var sample = 0
-    while sample < most {
+    while sum.count < most {
+      let sample = sum.count
       let record = records + Int(order[sample])
-      let cost = record.pointee.cost.packed
-      sum &+= cost
-      longest = ReadCosts.larger(longest, cost)
+      sum.add(record)
       standing.add(record.pointee.final, keys, appearances)
       pool.standing = standing
-      sample &+= 1
-      if isEnough(sample &- 1, pool) {
+      if isEnough(sample, pool) {
         end = .enough
         break
       }
     }
-    reads.add(sample, sum: sum, most: longest)
-    openings &+= sample
+    reads.add(sum)
+    openings &+= sum.count
     return end
   }
 }
