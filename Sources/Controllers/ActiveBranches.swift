@@ -34,7 +34,7 @@ extension Episode {
   /// Counts disagreement with the winner and abandons the branches that disagreed for too long: the most disagreeing
   /// first, of equals the one opened first, and never so many that fewer than two stay active.
   mutating func abandon(disagreeingWith winner: Answer, patience: Int) {
-    guard noteDisagreements(with: winner) >= patience, list.count > 2 else { return }
+    guard noteDisagreements(with: winner, patience: patience), list.count > 2 else { return }
     candidates.keepFirst(0)
     for place in 0..<list.count {
       let index = Int(list[place])

@@ -25,12 +25,25 @@ struct AdaptiveConsistency: AdaptiveSampling {
   static let tracedMeasure = "confidence"
 
   let knobs: Knobs
+  /// See ``Confidence/bounds(above:)``.
+  private let bounds: [Int]
+
+  init(knobs: Knobs) {
+    self.knobs = knobs
+    bounds = Confidence.bounds(above: knobs.threshold)
+  }
 
   var maxSamples: Int { knobs.maxSamples }
 
   var threshold: Threshold { Threshold(.confidence, .above, knobs.threshold) }
 
-  func condition(_ pool: borrowing Vote) -> Condition {
+  func condition(_ pool: inout Vote) -> Condition {
     Condition(.confidence, pool.confidence, .above, knobs.threshold)
+  }
+
+  func solve(_ episode: inout Episode) -> Answer? {
+    guard maxSamples < bounds.count else { return solve(&episode) { condition(&$0).holds } }
+    // The same by whole numbers.
+    return bounds.withUnsafeBufferPointer { bounds in solve(&episode) { $0.top2 < bounds[$0.top1] } }
   }
 }

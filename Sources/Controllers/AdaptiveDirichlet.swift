@@ -38,10 +38,11 @@ struct AdaptiveDirichlet: AdaptiveSampling {
 
   var threshold: Threshold { Threshold(.winnerProbability, .atLeast, knobs.threshold) }
 
-  func condition(_ pool: borrowing Vote) -> Condition {
-    guard pool.distinctCount >= 3 else {
+  func condition(_ pool: inout Vote) -> Condition {
+    let counts = LeadingCounts(&pool)
+    guard counts.areThreeOrMore else {
       return Condition(.winnerProbability, pool.confidence, .above, knobs.threshold)
     }
-    return Condition(.winnerProbability, probabilities[LeadingCounts(pool)], .atLeast, knobs.threshold)
+    return Condition(.winnerProbability, probabilities[counts], .atLeast, knobs.threshold)
   }
 }

@@ -33,8 +33,8 @@ struct AdaptiveEntropy: AdaptiveSampling {
 
   var threshold: Threshold { Threshold(.entropy, .atMost, knobs.threshold) }
 
-  func condition(_ pool: borrowing Vote) -> Condition {
-    Condition(.entropy, pool.relativeEntropy, .atMost, knobs.threshold)
+  func condition(_ pool: inout Vote) -> Condition {
+    Condition(.entropy, pool.relativeEntropy(), .atMost, knobs.threshold)
   }
 }
 
@@ -43,12 +43,15 @@ extension Vote {
   ///
   /// With n answers, H₂ = log₂ n − Σ c·log₂ c / n, exact where all these are powers of two.
   ///
-  /// - Complexity: O(distinct answers).
-  fileprivate var relativeEntropy: Double {
-    guard distinctCount > 1 else { return Self.entropy(of: count + 1, weighted: Self.weight(count)) }
-    var weighted = 0.0
-    for rank in 0..<distinctCount { weighted += Self.weight(self[appearance(rank)]) }
-    return Self.entropy(of: count, weighted: weighted) / log2(Double(distinctCount))
+  /// - Complexity: O(answers).
+  fileprivate mutating func relativeEntropy() -> Double {
+    var (classes, weighted) = (0, 0.0)
+    forEachAnswer { _, count in
+      classes += 1
+      weighted += Self.weight(count)
+    }
+    guard classes > 1 else { return Self.entropy(of: count + 1, weighted: weighted) }
+    return Self.entropy(of: count, weighted: weighted) / log2(Double(classes))
   }
 
   private static func entropy(of count: Int, weighted: Double) -> Double {

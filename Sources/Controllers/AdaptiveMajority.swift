@@ -30,7 +30,7 @@ struct AdaptiveMajority: AdaptiveSampling {
 
   var threshold: Threshold { Threshold(.winnerShare, .atLeast, knobs.threshold) }
 
-  func condition(_ pool: borrowing Vote) -> Condition {
+  func condition(_ pool: inout Vote) -> Condition {
     let share = Double(pool.top1) / Double(pool.count)
     return Condition(.winnerShare, share, .atLeast, knobs.threshold)
   }

@@ -17,18 +17,21 @@ protocol AdaptiveSampling: Controller {
   var threshold: Threshold { get }
 
   /// The measure of the rule on the answers in the pool.
-  func condition(_ pool: borrowing Vote) -> Condition
+  func condition(_ pool: inout Vote) -> Condition
 }
 
 extension AdaptiveSampling {
   var latency: Latency { .sequential }
 
-  func solve(_ episode: inout Episode) -> Answer? {
+  func solve(_ episode: inout Episode) -> Answer? { solve(&episode) { condition(&$0).holds } }
+
+  /// Runs to the end; `isEnough` tells of a pool whether the rule's condition holds.
+  @inline(__always) func solve(_ episode: inout Episode, until isEnough: (inout Vote) -> Bool) -> Answer? {
     episode.declare([threshold])
     let end = episode.readIntoPool(
-      maxSamples, .sample, until: { sample, pool in sample >= 1 && condition(pool).holds },
+      maxSamples, atLeast: 2, .sample, until: isEnough,
       telling: { sample, episode in
-        let condition = condition(episode.pool)
+        let condition = condition(&episode.pool)
         episode.reportPool(round: sample, Self.signals(condition))
         if sample >= 1 { episode.check(Self.stop, passed: condition.holds, [condition]) }
       })

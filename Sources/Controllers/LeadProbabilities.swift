@@ -11,10 +11,17 @@ struct LeadingCounts: Hashable {
 
   /// The highest counts of a vote.
   ///
-  /// - Complexity: O(distinct answers).
-  init(_ vote: borrowing Vote) {
-    for rank in 0..<vote.distinctCount { insert(vote[vote.appearance(rank)]) }
+  /// - Complexity: O(answers).
+  init(_ vote: inout Vote) {
+    var counts = LeadingCounts()
+    vote.forEachAnswer { _, count in counts.insert(count) }
+    self = counts
   }
+
+  private init() {}
+
+  /// Whether there are at least three different answers.
+  var areThreeOrMore: Bool { third > 0 }
 
   /// The counts as a list, without zeros.
   var values: [Int] { [first, second, third, fourth, fifth].filter { $0 > 0 } }

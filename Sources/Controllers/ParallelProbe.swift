@@ -84,7 +84,7 @@ struct ParallelProbe: Controller {
   ///
   /// - Returns: how many were pruned.
   private func prune(offTrackOf winner: Answer, _ episode: inout Episode) -> Int {
-    guard episode.noteDisagreements(with: winner) >= knobs.prunePatience else { return 0 }
+    guard episode.noteDisagreements(with: winner, patience: knobs.prunePatience) else { return 0 }
     let all = episode.list.count
     var kept = 0
     for place in 0..<all {

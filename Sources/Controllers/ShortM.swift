@@ -54,9 +54,9 @@ struct ShortM: Controller {
     var winner = episode.pool.winner
     var (fewest, second) = (Int.max, Int.max)
     if votes == episode.pool.top2 {
-      for rank in 0..<episode.pool.distinctCount {
-        let answer = episode.pool.appearance(rank)
-        guard episode.pool[answer] == votes else { continue }
+      var equals: [Answer] = []
+      episode.pool.forEachAnswer { answer, count in if count == votes { equals.append(answer) } }
+      for answer in equals {
         let tokens = tokensOfFirst(answer, &episode)
         second = min(second, max(fewest, tokens))
         if tokens < fewest { (winner, fewest) = (answer, tokens) }

@@ -3,18 +3,23 @@
 /// Adding only notes the answer; the winner follows by the published tie rule: of equally frequent answers, the one that
 /// was added first.
 public struct Ballot: ~Copyable {
+  /// Below the generation stand the count and the rank of the answer's first vote, the earlier the larger: the published tie
+  /// rule, without a branch.
   @usableFromInline var keys: VoteKeys
-  @usableFromInline var added: UnsafeMutablePointer<Int32>
-  @usableFromInline var capacity: Int
-  @usableFromInline var total = 0
+  @usableFromInline var added: AddedAnswers
   /// How many of them are counted in the keys.
   @usableFromInline var counted = 0
   /// The largest key.
   @usableFromInline var best: Int
-  /// The winner found last: a guess at the next one's, whoever had asked.
-  @usableFromInline var guess: Int32 = 0
+  /// The winner found last if it had more than half of the answers, else -1: a guess at the next one's, whoever had asked.
+  @usableFromInline var guess: Int32 = -1
   /// The class of answers that are no vote; -2 of none.
   @usableFromInline let abstentionID: Int32
+
+  /// The part of a key that tells the rank of the first vote, and the largest rank.
+  @inlinable static var ranks: Int { VoteKeys.limit &- 1 }
+  /// One vote in a key.
+  @inlinable static var one: Int { VoteKeys.limit }
 
   /// An empty ballot over answer classes 0 ..< `classes`, of which one may be no vote, with room for some answers; it grows
   /// if need be.
@@ -22,9 +27,7 @@ public struct Ballot: ~Copyable {
     abstentionID = abstention?.id ?? -2
     keys = VoteKeys(classes: classes)
     best = keys.none
-    self.capacity = max(1, capacity)
-    added = .allocate(capacity: self.capacity)
-    added.initialize(repeating: 0, count: self.capacity)
+    added = AddedAnswers(capacity: capacity)
   }
 
   deinit {
@@ -37,30 +40,7 @@ public struct Ballot: ~Copyable {
   /// - Complexity: O(1).
   @inlinable @inline(__always) public mutating func add(_ answer: Answer) {
     guard answer.id != abstentionID else { return }
-    if total == capacity { grow(toHold: total + 1) }
-    added[total] = answer.id
-    total &+= 1
-  }
-
-  /// Makes room for several answers more and counts them as added.
-  ///
-  /// - Returns: where they are to be written, all of them and at once.
-  @inlinable @inline(__always) mutating func addRoom(for count: Int) -> UnsafeMutablePointer<Int32> {
-    if total &+ count > capacity { grow(toHold: total + count) }
-    let room = added + total
-    total &+= count
-    return room
-  }
-
-  @usableFromInline @inline(never) mutating func grow(toHold count: Int) {
-    precondition(count <= VoteKeys.limit, "a ballot holds at most 16 777 216 answers")
-    let capacity = min(count * 2, VoteKeys.limit)
-    let larger = UnsafeMutablePointer<Int32>.allocate(capacity: capacity)
-    larger.initialize(repeating: 0, count: capacity)
-    larger.update(from: added, count: total)
-    added.deallocate()
-    added = larger
-    self.capacity = capacity
+    added.append(answer.id)
   }
 
   /// Takes all answers out.
@@ -70,23 +50,24 @@ public struct Ballot: ~Copyable {
     keys.startAnew()
     best = keys.none
     counted = 0
-    total = 0
+    added.count = 0
   }
 
   /// How many answers were added.
-  @inlinable public var count: Int { total }
+  @inlinable public var count: Int { added.count }
 
   /// The most frequent answer, of equals the one added first; nil of none.
   ///
   /// - Complexity: O(answers).
   @inlinable public var winner: Answer? {
     mutating get {
-      guard total > 0 else { return nil }
+      guard count > 0 else { return nil }
       // An answer that more than half of them are needs no count of the others.
-      if counted < total, count(of: guess) &* 2 > total { return Answer(id: guess) }
-      if counted < total { countRest() }
-      guess = added[VoteKeys.place(best)]
-      return Answer(id: guess)
+      if guess >= 0, counted < count, count(of: guess) &* 2 > count { return Answer(id: guess) }
+      if counted < count { countRest() }
+      let winner = added.ids[Self.ranks &- (best & Self.ranks)]
+      guess = (best &- keys.none) / Self.one &* 2 > count ? winner : -1
+      return Answer(id: winner)
     }
   }
 
@@ -95,8 +76,8 @@ public struct Ballot: ~Copyable {
   /// - Complexity: O(answers from that place on).
   @inlinable public func agreement(from start: Int) -> Answer? {
     precondition(start >= 0, "places count from 0")
-    guard start < total else { return nil }
-    let (added, total) = (added, total)
+    guard start < count else { return nil }
+    let (added, total) = (added.ids, count)
     var differences: Int32 = 0
     var place = start
     while place < total {
@@ -123,12 +104,14 @@ public struct Ballot: ~Copyable {
     mutating get {
       guard let winner else { return 0 }
       countRest()
-      return (0..<total).reduce(0) { added[$1] == winner.id ? $0 : max($0, keys.count(of: added[$1])) }
+      return (0..<count).reduce(0) {
+        added.ids[$1] == winner.id ? $0 : max($0, keys[added.ids[$1]] / Self.one)
+      }
     }
   }
 
   @inlinable @inline(__always) func count(of id: Int32) -> Int {
-    let (added, total) = (added, total)
+    let (added, total) = (added.ids, count)
     var count: Int32 = 0
     var place = 0
     while place < total {
@@ -140,14 +123,11 @@ public struct Ballot: ~Copyable {
 
   /// Counts the answers that are not counted yet.
   @usableFromInline @inline(never) mutating func countRest() {
-    let (votes, added, total) = (keys, added, total)
+    let (votes, added, total) = (keys, added.ids, count)
     var best = best
     var place = counted
     while place < total {
-      let id = Int(added[place])
-      let key = votes.key(votes.keys[id], votedAt: place)
-      votes.keys[id] = key
-      best = max(best, key)
+      best = max(best, votes.add(added[place], startingAt: Self.ranks &- place, by: Self.one))
       place &+= 1
     }
     self.best = best

@@ -17,7 +17,13 @@ public struct Confidence: Sendable {
     table.value(top1: top1, top2: top2)
   }
 
-  /// The same beyond the table: the smaller tail of the binomial, summed from its largest term.
+  /// For each count of the winner below ``limit``, the least count of the runner-up at which the confidence is no longer above
+  /// a threshold: the confidence falls with that count, so that comparing whole numbers suffices.
+  public static func bounds(above threshold: Double) -> [Int] {
+    (0..<limit).map { top1 in (0...top1).first { value(top1: top1, top2: $0) <= threshold } ?? top1 + 1 }
+  }
+
+  /// C(top1, top2) beyond the table: the smaller tail of the binomial, summed from its largest term.
   @usableFromInline static func beyondTable(top1: Int, top2: Int) -> Double {
     guard top1 > 0 else { return 0 }
     let n = Double(top1 + top2 + 1)

@@ -59,7 +59,7 @@ extension Episode {
   // Mutating, because a borrowed episode would be copied for the call.
 
   /// What the run has cost so far.
-  mutating func costs(_ latency: Latency) -> Costs {
+  @inline(__always) mutating func costs(_ latency: Latency) -> Costs {
     var costs = Costs(tokens: reads.tokens, advances: reads.advances, steps: reads.count)
     var longest = reads.longest
     for index in 0..<written where !opened.notes[index].wasRead {
@@ -73,7 +73,7 @@ extension Episode {
     costs.probes = costs.steps &- hiddenCount
     costs.sequentialTokens =
       switch latency {
-      case .parallel: longest
+      case .parallel: reads.isMeasured ? longest : windowTokens(openings)
       case .sequential: costs.tokens
       case .windows(let size): windowTokens(size)
       }

@@ -113,7 +113,7 @@ public struct Episode: ~Copyable {
     self.budget = budget ?? .max
     keepsLedger = recorder != nil || budget != nil || question.abstention != nil || !question.table.isCompact
     let (classes, abstention) = (question.answerTexts.count, question.abstention)
-    pool = Vote(classes: classes, abstention: abstention)
+    pool = Vote(classes: classes, capacity: limit, abstention: abstention)
     ballot = Ballot(classes: classes, capacity: limit, abstention: abstention)
     weighted = WeightedVote(classes: classes, abstention: abstention)
     list = BranchList(capacity: limit)

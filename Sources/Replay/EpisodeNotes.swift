@@ -44,12 +44,13 @@ extension Episode {
 
   /// Notes of every active branch whether its last answer is the winner: 0 if so, else one more round of disagreement.
   ///
-  /// - Returns: the most rounds in a row in which one of them has disagreed; 0 of none.
+  /// - Returns: whether one of them has now disagreed in `patience` rounds in a row or more.
   /// - Complexity: O(opened branches), several at a time.
-  @inlinable public mutating func noteDisagreements(with winner: Answer) -> Int {
+  @inlinable public mutating func noteDisagreements(with winner: Answer, patience: Int) -> Bool {
     if written != openings { writeReads() }
     let winner = OpenedColumns.Lanes(repeating: winner.id)
-    var most = OpenedColumns.Lanes()
+    let tolerated = OpenedColumns.Lanes(repeating: Int32(clamping: patience &- 1))
+    var isExhausted = SIMDMask<OpenedColumns.Lanes>(repeating: false)
     for index in stride(from: 0, to: written, by: OpenedColumns.Lanes.scalarCount) {
       let isActive =
         OpenedColumns.lanes(opened.positions, from: index) .<= OpenedColumns.lanes(opened.lasts, from: index)
@@ -58,9 +59,9 @@ extension Episode {
       let new = (old &+ 1).replacing(with: 0, where: agrees)
       UnsafeMutableRawPointer(opened.disagreements + index)
         .storeBytes(of: old.replacing(with: new, where: isActive), as: OpenedColumns.Lanes.self)
-      most = pointwiseMax(most, new.replacing(with: 0, where: .!isActive))
+      isExhausted .|= isActive .& (new .> tolerated)
     }
-    return Int(most.max())
+    return any(isExhausted)
   }
 
   /// Notes a branch's streak, as the controller's rules count it.

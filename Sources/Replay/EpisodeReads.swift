@@ -3,8 +3,10 @@
   @usableFromInline var count = 0
   @usableFromInline var tokens = 0
   @usableFromInline var advances = 0
-  /// The tokens of the most expensive one.
+  /// The tokens of the most expensive one, as far as ``isMeasured``.
   @usableFromInline var longest = 0
+  /// Whether `longest` is looked after; reads one at a time leave it to whoever asks.
+  @usableFromInline var isMeasured = true
 
   @inlinable init() {}
 
@@ -22,29 +24,11 @@
     longest = max(longest, record.pointee.tokens)
   }
 
-  /// Adds several reads.
-  @inlinable @inline(__always) mutating func add(_ several: ReadSum) {
-    count &+= several.count
-    tokens &+= ReadCost(packed: several.sum).tokens
-    advances &+= ReadCost(packed: several.sum).advances
-    longest = max(longest, ReadCost(packed: several.longest).tokens)
-  }
-}
-
-/// What reads that follow one another without a ledger cost, their numbers packed (see ``ReadCost``).
-@frozen @usableFromInline struct ReadSum {
-  @usableFromInline var count = 0
-  @usableFromInline var sum = 0
-  @usableFromInline var longest = 0
-
-  @inlinable init() {}
-
-  /// Adds one read.
-  @inlinable @inline(__always) mutating func add(_ record: UnsafePointer<BranchRecord>) {
-    let cost = record.pointee.cost.packed
-    count &+= 1
-    sum &+= cost
-    longest = ReadCosts.larger(longest, cost)
+  /// Adds several reads, but for the longest of them.
+  @inlinable @inline(__always) mutating func add(_ count: Int, _ sum: ReadCost) {
+    self.count &+= count
+    tokens &+= sum.tokens
+    advances &+= sum.advances
   }
 }
 
@@ -86,9 +70,13 @@ extension Episode {
   /// - Returns: how many branches were read; fewer than `count` when no branch is left or the budget does not admit the
   ///   next one.
   /// - Complexity: O(`count`).
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func readIntoBallot(_ count: Int, _ rule: Rule) -> Int {
-    var read = isQuick ? readQuickly(count) : 0
+    isQuick ? readQuickly(count) : readWithCare(count, rule)
+  }
+
+  @usableFromInline @inline(never) mutating func readWithCare(_ count: Int, _ rule: Rule) -> Int {
+    var read = 0
     while read < count, let answer = self.read(rule, part: read &+ 1, of: count) {
       ballot.add(answer)
       read &+= 1
@@ -97,18 +85,23 @@ extension Episode {
   }
 
   /// The same in a run without a ledger, where nothing is to be looked at between two reads.
-  @inlinable @inline(__always) mutating func readQuickly(_ count: Int) -> Int {
+  @inlinable mutating func readQuickly(_ count: Int) -> Int {
     let most = min(count, limit &- openings)
     guard most > 0 else { return 0 }
     let (records, order) = (records, order + openings)
-    let room = ballot.addRoom(for: most)
-    var sum = ReadSum()
-    while sum.count < most {
-      let record = records + Int(order[sum.count])
-      room[sum.count] = record.pointee.final
-      sum.add(record)
+    let room = ballot.added.room(for: most)
+    var (sum, longest) = (0, 0)
+    var place = 0
+    while place < most {
+      let record = records + Int(order[place])
+      let cost = record.pointee.cost.packed
+      room[place] = record.pointee.final
+      sum &+= cost
+      longest = ReadCosts.larger(longest, cost)
+      place &+= 1
     }
-    reads.add(sum)
+    reads.add(most, ReadCost(packed: sum))
+    reads.longest = max(reads.longest, ReadCost(packed: longest).tokens)
     openings &+= most
     return most
   }
@@ -117,50 +110,62 @@ extension Episode {
   ///
   /// - Parameters:
   ///   - count: How many branches are read at most.
+  ///   - least: How many are read at least, unless fewer are left or admitted.
   ///   - rule: Why.
-  ///   - isEnough: Looks at the pool after every read, which it gets the number of, from 0.
+  ///   - isEnough: Looks at the pool after every read from the last of these on.
   ///   - tell: Tells a recording of the round; it is not called in a run that is not recorded.
   /// - Returns: why it ended.
   /// - Complexity: O(reads), besides what `isEnough` takes.
   @inlinable @inline(__always)
   public mutating func readIntoPool(
-    _ count: Int, _ rule: Rule, until isEnough: (Int, borrowing Vote) -> Bool,
+    _ count: Int, atLeast least: Int, _ rule: Rule, until isEnough: (inout Vote) -> Bool,
     telling tell: (Int, inout Episode) -> Void
   ) -> ReadsEnd {
-    if isQuick, !notesRounds { return readQuickly(count, until: isEnough) }
+    isQuick && !notesRounds
+      ? readQuickly(count, atLeast: least, until: isEnough)
+      : readWithCare(count, atLeast: least, rule, until: isEnough, telling: tell)
+  }
+
+  @usableFromInline @inline(never)
+  mutating func readWithCare(
+    _ count: Int, atLeast least: Int, _ rule: Rule, until isEnough: (inout Vote) -> Bool,
+    telling tell: (Int, inout Episode) -> Void
+  ) -> ReadsEnd {
     for sample in 0..<count {
       beginRound(sample)
       guard let answer = read(rule, part: sample &+ 1, of: count) else { return .refused }
       pool.add(answer)
       if isRecording { tell(sample, &self) }
-      if isEnough(sample, pool) { return .enough }
+      if sample &+ 1 >= least, isEnough(&pool) { return .enough }
     }
     return .allRead
   }
 
   /// The same in a run without a ledger whose rounds nobody notes.
   @inlinable @inline(__always)
-  mutating func readQuickly(_ count: Int, until isEnough: (Int, borrowing Vote) -> Bool) -> ReadsEnd {
+  mutating func readQuickly(_ count: Int, atLeast least: Int, until isEnough: (inout Vote) -> Bool) -> ReadsEnd {
     let most = min(count, limit &- openings)
     let (records, order) = (records, order + openings)
-    let (keys, appearances) = (pool.keys, pool.appearances)
-    // Kept apart from the episode, so that no read waits until the one before it has been stored.
-    var standing = pool.standing
-    var sum = ReadSum()
+    pool.added.reserve(most)
+    let room = pool.added.ids + pool.count
+    var sum = 0
+    var read = 0
     var end = most < count ? ReadsEnd.refused : .allRead
-    while sum.count < most {
-      let sample = sum.count
-      let record = records + Int(order[sample])
-      sum.add(record)
-      standing.add(record.pointee.final, keys, appearances)
-      pool.standing = standing
-      if isEnough(sample, pool) {
+    while read < most {
+      let record = records + Int(order[read])
+      room[read] = record.pointee.final
+      sum &+= record.pointee.cost.packed
+      pool.top.add(record.pointee.final, pool.keys)
+      pool.added.count &+= 1
+      read &+= 1
+      if read >= least, isEnough(&pool) {
         end = .enough
         break
       }
     }
-    reads.add(sum)
-    openings &+= sum.count
+    reads.isMeasured = false
+    reads.add(read, ReadCost(packed: sum))
+    openings &+= read
     return end
   }
 }

@@ -123,7 +123,7 @@ extension Episode {
     guard isQuick else { return advanceListedIntoBallotWithCare(times: times, rule) }
     let (entries, count, written) = (list.entries, list.count, written)
     let (positions, lasts, answerIDs, answers) = (opened.positions, opened.lasts, opened.answerIDs, answers)
-    let room = ballot.addRoom(for: count)
+    let room = ballot.added.room(for: count)
     var unfinished = 0
     var place = 0
     while place < count {
@@ -165,7 +165,7 @@ extension Episode {
       return
     }
     let (entries, count, written, answerIDs) = (list.entries, list.count, written, opened.answerIDs)
-    let room = ballot.addRoom(for: count)
+    let room = ballot.added.room(for: count)
     var place = 0
     while place < count {
       let index = Int(truncatingIfNeeded: entries[place])

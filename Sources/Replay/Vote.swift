@@ -1,29 +1,31 @@
-/// Counts of answers that always know their winner and runner-up, for pools whose confidence is asked again and again.
+/// Counts of answers that always know the two highest, for pools whose confidence is asked again and again.
 ///
 /// Of equally frequent answers the one that was added first leads, by the published tie rule. Neither strings nor
 /// allocation.
 public struct Vote: ~Copyable {
   @usableFromInline var keys: VoteKeys
-  @usableFromInline let appearances: UnsafeMutablePointer<Int32>
+  @usableFromInline var added: AddedAnswers
+  @usableFromInline var top = TopCounts()
+  /// The winner of the first `judged` answers.
+  @usableFromInline var leader: Int32 = 0
+  @usableFromInline var judged = 0
   /// The values of ``Confidence``, which live as long as the program.
   @usableFromInline let confidences: UnsafePointer<Double>
-  @usableFromInline var standing: VoteStanding
   /// The class of answers that are no vote; -2 of none.
   @usableFromInline let abstentionID: Int32
 
-  /// An empty vote over answer classes 0 ..< `classes`, of which one may be no vote.
-  public init(classes: Int, abstention: Answer? = nil) {
+  /// An empty vote over answer classes 0 ..< `classes`, of which one may be no vote, with room for some answers; it grows if
+  /// need be.
+  public init(classes: Int, capacity: Int = 64, abstention: Answer? = nil) {
     abstentionID = abstention?.id ?? -2
     keys = VoteKeys(classes: classes)
-    appearances = .allocate(capacity: classes + 1)
-    appearances.initialize(repeating: 0, count: classes + 1)
+    added = AddedAnswers(capacity: capacity)
     confidences = Confidence.table.values
-    standing = VoteStanding(of: keys)
   }
 
   deinit {
     keys.deallocate()
-    appearances.deallocate()
+    added.deallocate()
   }
 
   /// Adds one answer, unless it is no vote.
@@ -31,8 +33,8 @@ public struct Vote: ~Copyable {
   /// - Complexity: O(1).
   @inlinable @inline(__always) public mutating func add(_ answer: Answer) {
     guard answer.id != abstentionID else { return }
-    precondition(count < VoteKeys.limit, "a vote holds at most 16 777 216 answers")
-    standing.add(answer.id, keys, appearances)
+    added.append(answer.id)
+    top.add(answer.id, keys)
   }
 
   /// Takes all answers out.
@@ -40,25 +42,36 @@ public struct Vote: ~Copyable {
   /// - Complexity: O(1).
   @inlinable @inline(__always) public mutating func removeAll() {
     keys.startAnew()
-    standing = VoteStanding(of: keys)
+    added.count = 0
+    top = TopCounts()
+    judged = 0
   }
 
   /// How many answers were added.
-  @inlinable public var count: Int { standing.total }
-
-  /// How many different answers were added.
-  @inlinable public var distinctCount: Int { standing.distinct }
+  @inlinable public var count: Int { added.count }
 
   /// The most frequent answer, of equals the one added first; nil of none.
-  @inlinable @inline(__always) public var winner: Answer? {
-    count == 0 ? nil : Answer(id: appearances[VoteKeys.place(standing.best)])
+  ///
+  /// - Complexity: O(1), but for the first time after an answer was added: O(answers before the winner's first).
+  @inlinable public var winner: Answer? {
+    @inline(__always) mutating get {
+      if judged != count { judge() }
+      return count == 0 ? nil : Answer(id: leader)
+    }
+  }
+
+  @usableFromInline @inline(never) mutating func judge() {
+    judged = count
+    var place = 0
+    while place < count, self[Answer(id: added.ids[place])] != top.first { place &+= 1 }
+    if place < count { leader = added.ids[place] }
   }
 
   /// The winner's count; 0 of none.
-  @inlinable @inline(__always) public var top1: Int { VoteKeys.count(standing.best) }
+  @inlinable @inline(__always) public var top1: Int { top.first }
 
   /// The second highest count; 0 with fewer than two different answers.
-  @inlinable @inline(__always) public var top2: Int { VoteKeys.count(standing.second) }
+  @inlinable @inline(__always) public var top2: Int { top.second }
 
   /// How sure the vote is of its winner; see ``Confidence``.
   @inlinable @inline(__always) public var confidence: Double {
@@ -68,43 +81,40 @@ public struct Vote: ~Copyable {
   }
 
   /// How often an answer was added.
-  @inlinable public subscript(answer: Answer) -> Int { keys.count(of: answer.id) }
+  @inlinable public subscript(answer: Answer) -> Int { keys[answer.id] }
 
-  /// The answer whose first appearance has this rank, from 0.
-  @inlinable public func appearance(_ rank: Int) -> Answer {
-    precondition(rank >= 0 && rank < distinctCount, "the vote holds \(distinctCount) different answers")
-    return Answer(id: appearances[rank])
+  /// Tells the different answers with their counts, in the order of first appearance.
+  ///
+  /// - Complexity: O(answers).
+  @inlinable @inline(__always) public mutating func forEachAnswer(_ body: (Answer, _ count: Int) -> Void) {
+    let (keys, none, ids) = (keys.keys, keys.none, added.ids)
+    // Answers that were told are marked by a key below 0.
+    for place in 0..<count {
+      let id = ids[place]
+      let key = keys[Int(id)]
+      if key < 0 { continue }
+      keys[Int(id)] = ~key
+      body(Answer(id: id), key &- none)
+    }
+    for place in 0..<count {
+      let key = keys[Int(ids[place])]
+      keys[Int(ids[place])] = key < 0 ? ~key : key
+    }
   }
 }
 
-/// How a vote stands: what every further answer changes, apart from the keys.
-@frozen @usableFromInline struct VoteStanding {
-  @usableFromInline var total = 0
-  @usableFromInline var distinct = 0
-  /// The keys of the winner and of the runner-up.
-  @usableFromInline var best: Int
-  @usableFromInline var second: Int
+/// The two highest counts of a vote.
+@frozen @usableFromInline struct TopCounts {
+  @usableFromInline var first = 0
+  @usableFromInline var second = 0
 
-  @inlinable init(of keys: VoteKeys) {
-    best = keys.none
-    second = keys.none
-  }
+  @inlinable init() {}
 
-  /// Adds one answer that is a vote.
-  @inlinable @inline(__always)
-  mutating func add(_ id: Int32, _ votes: VoteKeys, _ appearances: UnsafeMutablePointer<Int32>) {
-    let old = votes.keys[Int(id)]
-    let key = votes.key(old, votedAt: distinct)
-    votes.keys[Int(id)] = key
-    appearances[distinct] = id
-    // Masks instead of conditions: which answer comes next cannot be predicted, and a missed branch costs more than all
-    // of this. An old key below those of this generation is that of an answer that appears for the first time.
-    distinct &-= (old &- votes.none) >> 63
-    total &+= 1
-    // The runner-up is the lesser of this answer and the old winner, unless they are the same.
-    let other = (key ^ best) & VoteKeys.ranks
-    let lesser = min(key, best) & ((0 &- other) >> 63)
-    second = max(second, lesser)
-    best = max(best, key)
+  /// Adds a vote for an answer.
+  @inlinable @inline(__always) mutating func add(_ id: Int32, _ keys: VoteKeys) {
+    let count = keys.add(id, startingAt: 0, by: 1) &- keys.none
+    // A count above all others is that of the only leader or of one of several; either leaves the second highest as it is.
+    second = max(second, count > first ? 0 : count)
+    first = max(first, count)
   }
 }

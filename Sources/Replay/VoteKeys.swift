@@ -1,22 +1,17 @@
-/// How often each answer was counted and which came first: one integer an answer class, the largest one the winner's.
+/// How often each answer was counted: one integer an answer class.
 ///
-/// A key packs, from the top, the generation, the count, and the rank of the answer's first appearance (the earlier, the
-/// larger): the published tie rule, without a branch. Keys of an earlier generation are smaller than any of this one and
-/// count as no vote, so that counting starts anew without clearing them.
+/// A key packs, from the top, a generation and the count, and below it whatever else its owner makes of it. Keys of an earlier
+/// generation are smaller than any of this one and count as no vote, so that counting starts anew without clearing them.
 @frozen @usableFromInline struct VoteKeys {
   @usableFromInline let keys: UnsafeMutablePointer<Int>
   let classes: Int
-  /// The key of no vote in this generation.
+  /// What a key of this generation has at least.
   @usableFromInline var none: Int
 
   /// Votes that one generation holds at most, and answers.
   @inlinable static var limit: Int { 1 << 24 }
-  /// The part of a key that tells the order of first appearance, and the rank of the first.
-  @inlinable static var ranks: Int { limit &- 1 }
-  /// One vote in a key.
-  @inlinable static var one: Int { limit }
   /// What one generation's keys are above those of the one before.
-  @inlinable static var generation: Int { limit << 24 }
+  @inlinable static var generation: Int { limit &* limit }
 
   /// No votes for the answer classes 0 ..< `classes`; to be deallocated by its owner.
   init(classes: Int) {
@@ -41,17 +36,67 @@
     none = Self.generation
   }
 
-  /// The key of an answer once it has one vote more; `place` tells when, should it be the first.
-  @inlinable @inline(__always) func key(_ old: Int, votedAt place: Int) -> Int {
-    max(old, none &+ Self.ranks &- place) &+ Self.one
+  /// Adds a vote for an answer.
+  ///
+  /// - Parameters:
+  ///   - id: The answer's class.
+  ///   - first: The answer's key before, if this is its first vote; without the generation.
+  ///   - one: What one vote adds to a key.
+  /// - Returns: the answer's key now, with the generation.
+  @inlinable @inline(__always) func add(_ id: Int32, startingAt first: Int, by one: Int) -> Int {
+    let key = max(keys[Int(id)], none &+ first) &+ one
+    keys[Int(id)] = key
+    return key
   }
 
-  /// The votes in a key.
-  @inlinable @inline(__always) static func count(_ key: Int) -> Int { (key >> 24) & ranks }
+  /// The key of an answer class, without the generation; 0 without votes.
+  @inlinable @inline(__always) subscript(id: Int32) -> Int { max(keys[Int(id)], none) &- none }
+}
 
-  /// The place of the first vote of an answer that has a key of this generation.
-  @inlinable @inline(__always) static func place(_ key: Int) -> Int { ranks &- (key & ranks) }
+/// The answers that were added to a vote, in order; as many as a generation of ``VoteKeys`` holds at most.
+@frozen @usableFromInline struct AddedAnswers {
+  @usableFromInline var ids: UnsafeMutablePointer<Int32>
+  @usableFromInline var capacity: Int
+  @usableFromInline var count = 0
 
-  /// The votes for an answer class.
-  @inlinable @inline(__always) func count(of id: Int32) -> Int { Self.count(max(keys[Int(id)], none)) }
+  /// No answers, with room for some; to be deallocated by its owner.
+  init(capacity: Int) {
+    self.capacity = max(1, capacity)
+    ids = .allocate(capacity: self.capacity)
+    ids.initialize(repeating: 0, count: self.capacity)
+  }
+
+  func deallocate() { ids.deallocate() }
+
+  @inlinable @inline(__always) mutating func append(_ id: Int32) {
+    if count == capacity { grow(toHold: count + 1) }
+    ids[count] = id
+    count &+= 1
+  }
+
+  /// Makes room for several answers more and counts them as added.
+  ///
+  /// - Returns: where they are to be written, all of them and at once.
+  @inlinable @inline(__always) mutating func room(for more: Int) -> UnsafeMutablePointer<Int32> {
+    reserve(more)
+    let room = ids + count
+    count &+= more
+    return room
+  }
+
+  /// Makes room for several answers more.
+  @inlinable @inline(__always) mutating func reserve(_ more: Int) {
+    if count &+ more > capacity { grow(toHold: count + more) }
+  }
+
+  @usableFromInline @inline(never) mutating func grow(toHold wanted: Int) {
+    precondition(wanted <= VoteKeys.limit, "a vote holds at most 16 777 216 answers")
+    let capacity = min(wanted * 2, VoteKeys.limit)
+    let larger = UnsafeMutablePointer<Int32>.allocate(capacity: capacity)
+    larger.initialize(repeating: 0, count: capacity)
+    larger.update(from: ids, count: count)
+    ids.deallocate()
+    ids = larger
+    self.capacity = capacity
+  }
 }

@@ -54,7 +54,7 @@ public struct WeightedVote: ~Copyable {
   /// Takes all answers out.
   ///
   /// - Complexity: O(distinct answers).
-  @inlinable public mutating func removeAll() {
+  @inlinable @inline(__always) public mutating func removeAll() {
     for rank in 0..<distinct { weights[Int(appearances[rank])] = 0 }
     distinct = 0
   }

@@ -34,6 +34,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, 0.5, 0.75, 0.9375, 0.95, 0.99, 1])
+  func boundsTellWhatIsAbove(threshold: Double) {
+    let bounds = Confidence.bounds(above: threshold)
+    #expect(bounds.count == Confidence.limit)
+    for (top1, bound) in bounds.enumerated() {
+      for top2 in 0...top1 {
+        #expect((top2 < bound) == (Confidence.value(top1: top1, top2: top2) > threshold), "C(\(top1), \(top2))")
+      }
+    }
+  }
+
   @Test func noWinnerIsNoConfidence() {
     for top2 in [0, 1, 129, 130, 5_000] { #expect(Confidence.value(top1: 0, top2: top2) == 0) }
   }

@@ -48,7 +48,7 @@ import Testing
       for latency in LedgerTests.latencies {
         let recording = question.play(latency: latency, seed: seed) { episode in
           let end = episode.readIntoPool(
-            12, .hand, until: { sample, pool in sample > 1 && pool.top1 > 2 }, telling: { _, _ in })
+            12, atLeast: 3, .hand, until: { $0.top1 > 2 }, telling: { _, _ in })
           let left = episode.hasBranchLeft
           #expect(end == .enough || (end == .refused && !left))
           return episode.answer(end == .enough ? episode.pool.winner : nil, .hand)
@@ -61,6 +61,26 @@ import Testing
           #expect(finals.count == 9 && counts.values.allSatisfy { $0 < 3 })
         }
       }
+    }
+  }
+
+  /// The longest read is looked for only where reads one at a time left that to whoever asks.
+  @Test(arguments: LedgerTests.latencies)
+  func readsOfAllKindsAreChargedAlike(latency: Latency) {
+    for seed in UInt64(0)..<40 {
+      let question = Question.random(branches: 9, seed: seed)
+      let recording = question.play(latency: latency, seed: seed) { episode in
+        for kind in [seed % 4, seed / 4 % 4, seed / 16 % 4] {
+          switch kind {
+          case 0: _ = episode.readIntoBallot(2, .hand)
+          case 1: _ = episode.readIntoPool(2, atLeast: 1, .hand, until: { _ in false }, telling: { _, _ in })
+          case 2: _ = episode.read(.hand)
+          default: _ = episode.open(.hand)
+          }
+        }
+        return episode.answer(episode.pool.winner ?? episode.ballot.winner, .hand)
+      }
+      #expect(recording.costs.steps > 0)
     }
   }
 }
