@@ -35,6 +35,7 @@ extension Episode {
     openings = 0
     opened.clear(written)
     written = 0
+    settled = 0
     spent = 0
     reads = ReadCosts()
     isQuick = !keepsLedger

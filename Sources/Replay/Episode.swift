@@ -41,6 +41,8 @@ public struct Episode: ~Copyable {
   @usableFromInline var openings = 0
   /// How many of the opened branches stand in `opened`; the rest are full reads, written only when asked for.
   @usableFromInline var written = 0
+  /// How many of the first of those are inactive, in whole blocks of columns: for good, so that passes start behind them.
+  @usableFromInline var settled = 0
   @usableFromInline var spent = 0
   /// What the full reads have cost.
   @usableFromInline var reads = ReadCosts()
