@@ -25,20 +25,21 @@ struct EarlyStopping: Controller {
   var latency: Latency { .windows(knobs.windowSize) }
 
   func solve(_ episode: inout Episode) -> Answer? {
+    var end = Rule.roundLimit
     for window in 0..<knobs.maxSamples / knobs.windowSize {
       episode.beginRound(window)
       let votes = episode.ballot.count
       // What got a window nothing would get the windows after it nothing.
-      guard episode.readIntoBallot(knobs.windowSize, .windowRead) > 0 else {
-        return episode.answer(episode.ballot.winner, episode.refusal)
-      }
+      let read = episode.readIntoBallot(knobs.windowSize, .windowRead)
+      guard read > 0 else { return episode.answer(episode.ballot.winner, episode.refusal) }
+      if read < knobs.windowSize { end = episode.refusal }
       episode.reportBallot(round: window)
       let distinct = distinctAnswers(ofWindow: window, &episode)
       let agreed = episode.ballot.agreement(from: votes)
       episode.check(.unanimity, passed: agreed != nil, [Condition(.distinct, distinct, .equal, 1)])
       if let agreed { return episode.answer(agreed, .unanimity) }
     }
-    return episode.answer(episode.ballot.winner, .roundLimit)
+    return episode.answer(episode.ballot.winner, end)
   }
 
   /// The different answers of a window that are votes, for a recording only.

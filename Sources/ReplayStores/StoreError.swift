@@ -1,7 +1,7 @@
 import Replay
 
 /// What is wrong with a store, a store directory or a store's name, as one line for people.
-public struct StoreError: Error, Hashable, Sendable {
+public struct StoreError: ExitCoded, Hashable, Sendable {
   /// Whose fault it is, and with it the exit code.
   public enum Kind: Hashable, Sendable {
     /// The input is missing or cannot be read: exit code 66.

@@ -59,7 +59,7 @@ struct QuestionFields {
   ///   - probes: its probes, at most `probes.array.end - probes.array.index` of them.
   /// - Returns: the length in tokens.
   mutating func length(_ value: JSONValue, probes: Int) throws(JSONMismatch) -> Int {
-    let length = try value.integer(in: 0...Int.max, "a whole number of tokens from 0 up")
+    let length = try value.integer(in: 0...Int.max, "a whole number of tokens from 0 to 2^40")
     let (probed, overflow) = probes.multipliedReportingOverflow(by: interval)
     let most = max(length, probed)
     guard !overflow, most <= QuestionBuilder.tokenLimit - tokens else {

@@ -73,7 +73,9 @@ struct Show: HeadlessCommand {
     }
     let settled = try await knowingRuns(model).looking(as: config).settled()
     if view == .diff, settled.compared == nil {
-      throw Failure(.usage, "\(settled.otherSide): \(settled.pairFault)")
+      let code = settled.pairExitCode.flatMap(Failure.Code.init) ?? .usage
+      let side = settled.state.diff.right.map { "\($0): " } ?? ""
+      throw Failure(code, side + settled.pairFault)
     }
     return CommandResult(text: format.text(settled.view(), config.theme))
   }

@@ -274,12 +274,12 @@ struct PublishedDiffTests {
 
   @Test func framesOfADiffThatCannotBe() throws {
     let show = ["show", "diff", "--store", "Synth-M/search"]
-    for (flags, words) in [
-      (["--against", "hand:nobody"], "there is no run by hand 'nobody'"),
-      (["--against", "trace:/no/such.jsonl"], "no such file"), (["--against", "cmc@question=99"], "questions 1 to 30"),
+    for (side, code, words) in [
+      ("hand:nobody", 64, "there is no run by hand 'nobody'"), ("trace:/no/such.jsonl", 66, "no such file"),
+      ("cmc@question=99", 64, "questions 1 to 30"),
     ] {
-      let outcome = try program.run(show + flags)
-      #expect(outcome.code == 64 && outcome.output == "" && outcome.error.contains(words), "\(outcome.error)")
+      let outcome = try program.run(show + ["--against", side])
+      #expect(outcome.code == code && outcome.output == "" && outcome.error.contains(words), "\(outcome.error)")
     }
     let hand = try program.run("show", "step", "--store", "Synth-M/search", "--hand", "99999999:b")
     #expect(hand.code == 64 && hand.error.contains("none by hand after 99999999"))

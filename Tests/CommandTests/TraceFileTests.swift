@@ -104,6 +104,8 @@ import Testing
       (["--trace", file, "--line", "3"], 65), (["--trace", file, "--line", "9"], 66), (["--line", "1"], 64),
       (["--trace", file, "--seed", "1"], 64), (["--trace", file, "--store", "x"], 64),
       (["--trace", file, "--step", "3"], 64), (["--trace", program.path("none")], 66),
+      (["diff", "--trace", file, "--line", "2"], 64), (["diff", "--trace", file, "--line", "4"], 66),
+      (["diff", "--trace", file, "--line", "4", "--against", "trace:\(program.path("none")):1"], 66),
     ] as [([String], Int32)] {
       let outcome = try program.run(["show"] + arguments)
       #expect(outcome.code == code)

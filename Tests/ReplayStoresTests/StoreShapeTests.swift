@@ -37,13 +37,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1200", "\"abc\"", "branch 1, $[1].each_branch[0][1]: expected a whole number of tokens from 0 up, found \"abc\""),
-    ("1200", "-1", "branch 1, $[1].each_branch[0][1]: expected a whole number of tokens from 0 up, found -1"),
-    ("1200", "12.5", "branch 1, $[1].each_branch[0][1]: expected a whole number of tokens from 0 up, found 12.5"),
-    ("1200", "true", "branch 1, $[1].each_branch[0][1]: expected a whole number of tokens from 0 up, found true"),
+    (
+      "1200", "\"abc\"",
+      "branch 1, $[1].each_branch[0][1]: expected a whole number of tokens from 0 to 2^40, found \"abc\""
+    ),
+    ("1200", "-1", "branch 1, $[1].each_branch[0][1]: expected a whole number of tokens from 0 to 2^40, found -1"),
+    ("1200", "12.5", "branch 1, $[1].each_branch[0][1]: expected a whole number of tokens from 0 to 2^40, found 12.5"),
+    ("1200", "true", "branch 1, $[1].each_branch[0][1]: expected a whole number of tokens from 0 to 2^40, found true"),
     (
       "1200", "9223372036854775808",
-      "branch 1, $[1].each_branch[0][1]: expected a whole number of tokens from 0 up, found 9223372036854775808"
+      "branch 1, $[1].each_branch[0][1]: expected a whole number of tokens from 0 to 2^40, found 9223372036854775808"
     ),
     (
       "700", "1099511627776",
@@ -125,7 +128,7 @@ import Testing
     ),
     (
       "[1200, 700]", "[1200, -7]",
-      "branch 2, $[1].branch_tokens[1]: expected a whole number of tokens from 0 up, found -7"
+      "branch 2, $[1].branch_tokens[1]: expected a whole number of tokens from 0 to 2^40, found -7"
     ),
     (
       "\"1\", \"2\"", "null, \"2\"",
@@ -174,7 +177,7 @@ import Testing
     let shown = "␛[2J␊\\u{202e}␀" + String(repeating: "x", count: 33) + "…"
     #expect(
       message
-        == "x.json: question 2, branch 1, $[1].each_branch[0][1]: expected a whole number of tokens from 0 up, found \"\(shown)\""
+        == "x.json: question 2, branch 1, $[1].each_branch[0][1]: expected a whole number of tokens from 0 to 2^40, found \"\(shown)\""
     )
     let key = QuestionFixture.string("a b\n")
     #expect(

@@ -78,7 +78,8 @@ public struct SideQuery: Hashable, Sendable {
     do {
       report(.side(.success(try find()), self))
     } catch {
-      report(.side(.failure(error as? SideFailure ?? SideFailure(line: "\(error)")), self))
+      let failure = SideFailure(line: "\(error)", exitCode: (error as? any ExitCoded)?.exitCode)
+      report(.side(.failure(error as? SideFailure ?? failure), self))
     }
   }
 }
@@ -87,4 +88,6 @@ public struct SideQuery: Hashable, Sendable {
 public struct SideFailure: Error, Hashable, Sendable {
   /// One line.
   public var line: String
+  /// The exit code of a command that ends with it, where it is another than that of wrong usage.
+  public var exitCode: Int32?
 }

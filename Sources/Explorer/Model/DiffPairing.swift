@@ -107,6 +107,14 @@ extension Model {
     }
   }
 
+  /// The exit code of a command that needs a pair where there is none; nil for wrong usage.
+  public var pairExitCode: Int32? {
+    guard let query = sideQuery, memory.side?.query == query, case .failure(let failure)? = memory.side?.run else {
+      return nil
+    }
+    return failure.exitCode
+  }
+
   /// Why there is no pair, in a line.
   public var pairFault: String {
     if let query = sideQuery, memory.side?.query == query, case .failure(let failure)? = memory.side?.run {
@@ -126,7 +134,7 @@ extension Model {
     switch (trace, otherSide) {
     case (_?, .controller):
       return sideQuery == nil
-        ? "which controller made this run its file does not say; :against SPEC or :against trace:FILE:LINE chooses another"
+        ? "its file does not say which controller made this run; name one, SPEC or trace:FILE:LINE, to compare it with"
         : wording.inLocale("the store is being read")
     case (nil, .controller(_, _, let question?)) where !store.questions.indices.contains(question):
       return "this store has questions 1 to \(store.questions.count), not \(question + 1)"

@@ -41,11 +41,13 @@ extension Model {
   /// On what it is drawn, and from which files.
   private var drawingArguments: [String] {
     var words = ["--size", "\(size.width)x\(size.height)"] + (glyphs.isUnicode ? [] : ["--ascii"])
-    guard state.trace == nil else { return words }
+    let directories = storeDirectories.flatMap { FrameCommand.option("stores", $0) }
+    // A line of a trace file needs a store only for a run to compare it with.
+    guard state.trace == nil else { return words + (state.view == .diff ? directories : []) }
     if sweepSeeds != Sweep.publishedSeeds, let first = sweepSeeds.first, let last = sweepSeeds.last {
       words += ["--seeds", "\(first):\(last + 1)"]
     }
-    words += storeDirectories.flatMap { FrameCommand.option("stores", $0) }
+    words += directories
     if let hash = gradings.original.sha256 { words += ["--store-hash", String(hash.prefix(FrameCommand.hashDigits))] }
     return words
   }

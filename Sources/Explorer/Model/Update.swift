@@ -113,6 +113,10 @@ extension Model {
   }
 
   mutating func pick(_ subject: Picker.Subject) {
+    if subject == .other, offeredSides.isEmpty {
+      notice = Notice(text: "there is nothing to offer; :against SPEC or trace:FILE:LINE names a run", isError: false)
+      return
+    }
     let selection =
       switch subject {
       case .controller: catalog.families.firstIndex { $0.name == state.setting.family } ?? 0

@@ -29,7 +29,10 @@ extension Model {
         ? pair.alignment.nextDivergence(after: present) : pair.alignment.previousDivergence(before: present)
       go(toRow: target, or: "no \(change > 0 ? "further" : "earlier") divergence")
     case .reconvergence:
-      go(toRow: pair.alignment.nextReconvergence(after: present), or: "the runs do not meet again")
+      let parts = pair.alignment.nextDivergence(after: -1) != nil
+      go(
+        toRow: pair.alignment.nextReconvergence(after: present),
+        or: parts ? "the runs do not meet again" : "the runs never part")
     case .openAction: openAction(present)
     default: break
     }

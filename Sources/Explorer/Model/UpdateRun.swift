@@ -113,6 +113,10 @@ extension Model {
     next.store = name
     next.trace = nil
     next.hand = nil
+    if let trace, let setting = trace.run.setting(catalog) ?? (try? catalog.setting(ViewState.usualController)) {
+      next.setting = setting
+      next.diff.right = nil
+    }
     // The store of a traced run opens at its question and seed.
     if trace.map({ "\($0.run.model)/\($0.run.dataset)" }) != name { next.question = 0 }
     next.cursor = 0

@@ -1,7 +1,7 @@
 import Replay
 
 /// What is wrong with a trace file or one of its lines, as one line for people.
-public struct TraceError: Error, Hashable, Sendable {
+public struct TraceError: ExitCoded, Hashable, Sendable {
   /// Whether the input could be read at all: exit code 66 if not, 65 if it is not what it should be.
   public var kind: StoreError.Kind
   /// The file's path, unescaped.

@@ -35,8 +35,7 @@ struct Failure: Error {
   init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
-    case let error as StoreError: self.init(code: error.exitCode, message: error.description)
-    case let error as TraceError: self.init(code: error.exitCode, message: error.description)
+    case let error as any ExitCoded: self.init(code: error.exitCode, message: "\(error)")
     case let error as SpecError: self.init(.usage, "\(error); see 'autotts controllers'")
     case let error as DiffSideError: self.init(.usage, "\(error); see 'autotts diff --help'")
     case let error as SynthesisError: self.init(.usage, error.description)

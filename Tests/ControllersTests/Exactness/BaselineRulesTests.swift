@@ -100,4 +100,14 @@ import Testing
     #expect(recording.costs.tokens == 300 + 500)
     #expect(recording.rounds.map(\.signals.round) == [0])
   }
+
+  /// A window that could not be read whole ends the run for want of what it lacked, not of samples.
+  @Test func aWindowCutShortTellsWhy() throws {
+    let budget = try run("esc:window_size=3,max_samples=3", reads("aba"), budget: 200)
+    #expect(budget.tracks.count == 2 && budget.steps.last?.reason.rule == .budget)
+    let branches = try run("esc:window_size=4,max_samples=4", reads("aba"))
+    #expect(branches.tracks.count == 3 && branches.steps.last?.reason.rule == .branchesExhausted)
+    let samples = try run("esc:window_size=3,max_samples=3", reads("aba"))
+    #expect(samples.steps.last?.reason.rule == .roundLimit)
+  }
 }

@@ -329,7 +329,9 @@ import Testing
     var hands = Hands(
       try Model(
         trace: run, storeNames: Bundled.storeNames, catalog: catalog, size: Size(width: 120, height: 40),
-        unicode: true, shelf: Bundled.shelf))
+        unicode: true, shelf: Bundled.shelf, storeDirectories: ["my stores"]))
+    #expect(hands.text.contains("autotts --stores my stores --store"))
+    #expect(!hands.model.frameCommand.contains("--stores"))
     hands.press(.function(3))
     if let side { hands.type(":against \(side)\n") }
     hands.resize(120, 40)
@@ -343,7 +345,11 @@ import Testing
     let hands = try await besideTraced(try told(altered: false))
     #expect(hands.model.otherSide.description == "cmc:beta=0.5")
     #expect(hands.text.contains("the runs are equal"))
+    #expect(hands.model.frameCommand.suffix(2) == ["--stores", "my stores"])
     expectSound(hands.model, "anew")
+    var asked = hands
+    asked.type("r")
+    #expect(asked.text.contains("the runs never part"))
   }
 
   @Test func anAlteredTraceIsFoundOut() async throws {
@@ -397,7 +403,9 @@ import Testing
     run.description = description
     var hands = try traceExplorer(run)
     hands.press(.function(3))
-    #expect(hands.text.contains(":against SPEC or :against trace:FILE:LINE"))
+    #expect(hands.text.contains("name one, SPEC or trace:FILE:LINE"))
+    hands.type("d")
+    #expect(hands.model.overlays.isEmpty && hands.text.contains("there is nothing to offer"))
     #expect(!hands.jobs.contains { $0.work.kind == .side })
     expectSound(hands.model, "unknown")
   }

@@ -174,6 +174,7 @@ import Testing
     hands.load(try Bundled.store())
     #expect(hands.model.trace == nil)
     #expect(hands.text.contains("Synth-M/search"))
+    #expect(hands.state.setting.description == "cmc:beta=0.5")
     hands.type("=u")
     guard case .loadTrace(let state)? = hands.effects.first else {
       // The first undo takes back β, the second the store.

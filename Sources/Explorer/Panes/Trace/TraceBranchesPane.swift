@@ -57,7 +57,6 @@ enum TraceBranchesPane {
 
   /// What the file does not tell, and where it can be seen; fewer lines on small panes.
   private static func missing(_ context: TraceContext, _ size: Size) -> [String] {
-    let run = context.traced.run
     let what =
       if context.traced.branches.contains(where: \.wasRead) {
         "This file tells final answers, not the probes and tokens of each branch."
@@ -66,11 +65,20 @@ enum TraceBranchesPane {
       } else {
         "This file does not tell the probe answers of each branch."
       }
-    let store = context.wording.answer("\(run.model)/\(run.dataset)", limit: 40)
-    let question = "--question \(run.questionIndex + 1) --seed \(run.shuffleSeed)"
-    let lines = QuestionTextOverlay.wrap(
-      "\(what) To see them: autotts --store \(store) \(question)", max(10, size.width - 2))
+    let lines = QuestionTextOverlay.wrap("\(what) To see them: \(command(context))", max(10, size.width - 2))
     return Array(lines.prefix(size.height >= 12 ? 4 : 1))
+  }
+
+  /// The command that makes the run anew on its store.
+  private static func command(_ context: TraceContext) -> String {
+    let run = context.traced.run
+    let store = context.wording.answer("\(run.model)/\(run.dataset)", limit: 40)
+    let directories = context.model.storeDirectories.flatMap { FrameCommand.option("stores", $0) }
+    let controller = run.setting(context.model.catalog).map(\.description) ?? ViewState.usualController
+    return
+      (["autotts"] + directories.map { $0.madeSafe(ascii: !context.glyphs.isUnicode) } + ["--store", store]
+      + ["--question", "\(run.questionIndex + 1)", "--seed", "\(run.shuffleSeed)"]
+      + (controller == ViewState.usualController ? [] : ["--controller", controller])).joined(separator: " ")
   }
 
   /// Whether the step under the cursor changed a branch.
