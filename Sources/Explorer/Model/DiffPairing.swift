@@ -75,9 +75,7 @@ extension Model {
 
   /// The run on the right where steps are told as trace files do, once it is there.
   private var otherTrace: TracedRun? {
-    guard let query = sideQuery, memory.side?.query == query, case .success(let run)? = memory.side?.run,
-      trace != nil || isOfThisRun(run)
-    else { return nil }
+    guard case .success(let run)? = sideFound, trace != nil || isOfThisRun(run) else { return nil }
     return run
   }
 
@@ -107,22 +105,24 @@ extension Model {
     }
   }
 
+  /// What was found for the right side; nil while that is under way, and where nothing is to be found.
+  private var sideFound: Result<TracedRun, SideFailure>? {
+    guard let query = sideQuery, let side = memory.side, side.query == query else { return nil }
+    return side.run
+  }
+
   /// The exit code of a command that needs a pair where there is none; nil for wrong usage.
   public var pairExitCode: Int32? {
-    guard let query = sideQuery, memory.side?.query == query, case .failure(let failure)? = memory.side?.run else {
-      return nil
-    }
+    guard case .failure(let failure)? = sideFound else { return nil }
     return failure.exitCode
   }
 
   /// Why there is no pair, in a line.
   public var pairFault: String {
-    if let query = sideQuery, memory.side?.query == query, case .failure(let failure)? = memory.side?.run {
+    if case .failure(let failure)? = sideFound {
       return failure.line.madeSafe(ascii: !glyphs.isUnicode)
     }
-    if let query = sideQuery, memory.side?.query == query, case .success(let other)? = memory.side?.run, trace == nil,
-      !isByHand
-    {
+    if case .success(let other)? = sideFound, trace == nil, !isByHand {
       guard isOfThisStore(other) else {
         let name = wording.answer("\(other.run.model)/\(other.run.dataset)", limit: 60)
         return "that line is a run on \(name), not on this store"

@@ -10,6 +10,13 @@ public enum FrameCommand {
   static func option(_ name: String, _ value: String) -> [String] {
     value.hasPrefix("-") ? ["--\(name)=\(value)"] : ["--" + name, value]
   }
+
+  /// The options that say which run of a controller is meant, without what is so unless told.
+  static func run(store: String, question: Int, seed: UInt64, _ controller: String) -> [String] {
+    option("store", store) + (question == 0 ? [] : option("question", "\(question + 1)"))
+      + (seed == 0 ? [] : option("seed", "\(seed)"))
+      + (controller == ViewState.usualController ? [] : option("controller", controller))
+  }
 }
 
 extension Model {
@@ -25,16 +32,11 @@ extension Model {
   /// Which run is shown, without what is so unless told.
   private var runArguments: [String] {
     if let place = state.trace { return FrameCommand.option("trace", place.file) + ["--line", "\(place.line)"] }
-    var words = FrameCommand.option("store", state.store)
-    func add(_ name: String, _ value: String, unless usual: String) {
-      if value != usual { words += FrameCommand.option(name, value) }
-    }
-    add("question", "\(state.question + 1)", unless: "1")
-    add("seed", "\(state.seed)", unless: "0")
-    add("controller", state.setting.description, unless: ViewState.usualController)
-    add("grading", state.grading.rawValue, unless: Grading.exact.rawValue)
+    var words = FrameCommand.run(
+      store: state.store, question: state.question, seed: state.seed, state.setting.description)
+    if state.grading != .exact { words += FrameCommand.option("grading", state.grading.rawValue) }
     if let hand = state.hand { words += FrameCommand.option("hand", hand.description) }
-    add("err", state.errors.rawValue, unless: ErrorAnswers.answer.rawValue)
+    if state.errors != .answer { words += FrameCommand.option("err", state.errors.rawValue) }
     return words
   }
 

@@ -330,7 +330,7 @@ import Testing
       try Model(
         trace: run, storeNames: Bundled.storeNames, catalog: catalog, size: Size(width: 120, height: 40),
         unicode: true, shelf: Bundled.shelf, storeDirectories: ["my stores"]))
-    #expect(hands.text.contains("autotts --stores my stores --store"))
+    #expect(hands.text.contains("autotts --stores 'my stores' --store"))
     #expect(!hands.model.frameCommand.contains("--stores"))
     hands.press(.function(3))
     if let side { hands.type(":against \(side)\n") }

@@ -72,13 +72,12 @@ enum TraceBranchesPane {
   /// The command that makes the run anew on its store.
   private static func command(_ context: TraceContext) -> String {
     let run = context.traced.run
-    let store = context.wording.answer("\(run.model)/\(run.dataset)", limit: 40)
-    let directories = context.model.storeDirectories.flatMap { FrameCommand.option("stores", $0) }
-    let controller = run.setting(context.model.catalog).map(\.description) ?? ViewState.usualController
-    return
-      (["autotts"] + directories.map { $0.madeSafe(ascii: !context.glyphs.isUnicode) } + ["--store", store]
-      + ["--question", "\(run.questionIndex + 1)", "--seed", "\(run.shuffleSeed)"]
-      + (controller == ViewState.usualController ? [] : ["--controller", controller])).joined(separator: " ")
+    let controller = run.setting(context.model.catalog)?.description ?? ViewState.usualController
+    let words =
+      ["autotts"] + context.model.storeDirectories.flatMap { FrameCommand.option("stores", $0) }
+      + FrameCommand.run(
+        store: "\(run.model)/\(run.dataset)", question: run.questionIndex, seed: run.shuffleSeed, controller)
+    return ShellWords.line(words, ascii: !context.glyphs.isUnicode)
   }
 
   /// Whether the step under the cursor changed a branch.
