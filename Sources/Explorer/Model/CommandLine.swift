@@ -100,7 +100,6 @@ extension Model {
     }
     var next = state
     next.question = number - 1
-    next.cursor = 0
     change(to: next, topic: "")
     return []
   }

@@ -66,7 +66,6 @@ extension Model {
     state.questions.offset = questionsLayout.first
     var next = state
     next.question = question
-    next.cursor = 0
     change(to: next, topic: "question")
   }
 

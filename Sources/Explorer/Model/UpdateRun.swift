@@ -26,7 +26,6 @@ extension Model {
   mutating func changeQuestion(by change: Int) {
     var next = state
     next.question = min(max(0, state.question + change), store.questions.count - 1)
-    next.cursor = 0
     guard next.question != state.question else {
       notice = Notice(text: "this is the \(change < 0 ? "first" : "last") question", isError: false)
       return
@@ -77,19 +76,18 @@ extension Model {
     return []
   }
 
-  /// Runs what a state asks for; the cursor keeps its place by meaning where the question stays.
+  /// Runs what a state asks for; the cursor keeps its place by meaning, or goes where the state has it.
   @discardableResult
   mutating func record(_ next: ViewState, keepingPlace: Bool = true) -> Bool {
     do {
       store = gradings.store(under: next.rules)
       let made = try RunMade(next, store, catalog)
       let place = anchor ?? presentPlace
-      let keepsPlace = keepingPlace && next.question == state.question
       (run, hand) = (made.run, made.hand)
-      anchor = keepsPlace ? place : nil
+      anchor = keepingPlace ? place : nil
       lastBeta = state.setting.beta ?? lastBeta
       state = made.state
-      state.cursor = keepsPlace ? run.cursor(meaning: place.cursor, in: place.walk) : min(next.cursor, run.count)
+      state.cursor = keepingPlace ? run.cursor(meaning: place.cursor, in: place.walk) : min(next.cursor, run.count)
       state.scroll = [:]
       keepFocusOnScreen()
       if let fault = made.fault { notice = Notice(text: fault, isError: true) }

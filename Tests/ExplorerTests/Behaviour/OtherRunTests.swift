@@ -89,8 +89,16 @@ import Testing
   @Test func questions() throws {
     var hands = try explorer()
     let count = hands.model.store.questions.count
-    hands.type("5}")
-    #expect(hands.state.question == 1 && hands.cursor == 0)
+    hands.type("5")
+    let (before, cursor) = (hands.model.run, hands.cursor)
+    let round = before.recording.steps[cursor - 1].round
+    hands.type("}")
+    // The cursor keeps its place by meaning here, too, and so on the way back.
+    #expect(hands.state.question == 1 && hands.cursor == hands.model.run.cursor(meaning: cursor, in: before))
+    #expect(round > 0 && hands.model.run.recording.steps[hands.cursor - 1].round == round)
+    hands.type("{")
+    #expect(hands.state.question == 0 && hands.cursor == cursor)
+    hands.type("}")
     hands.type(":question \(count)\n5}")
     #expect(hands.state.question == count - 1)
     #expect(hands.model.notice?.text == "this is the last question")
