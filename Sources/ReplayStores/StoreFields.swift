@@ -15,6 +15,8 @@ enum StoreKey {
 
   /// Those whose values are arrays of one element a branch.
   static let perBranch: Set<String> = [trace, branches, probeMatrix, lengths]
+  /// All of both forms.
+  static let all = perBranch.union([text, gold, interval])
 }
 
 /// What both forms have in common: the fields beside the branches, and the limits within which a question is built.

@@ -52,6 +52,7 @@ public enum StoreReader {
     var form: Form?
     for element in try root.array("an array of questions") {
       let fields = try JSONFields(element, expected: "a question (an object)")
+      try fields.checkRest(besides: StoreKey.all)
       if form == nil { form = try Self.form(of: fields) }
       switch form {
       case .raw: questions.append(try RawStoreReader.question(fields))

@@ -106,6 +106,10 @@ import Testing
     ("\"gold_answer\"", "\"gold\"", "$[1]: expected the key \"gold_answer\", found an object without it"),
     ("\"probe_freq\"", "\"question\"", "$[1].question: expected each key once, found \"question\" again"),
     ("\"question\"", "\"a\": 1, \"\\u0061\": 2, \"question\"", "$[1].a: expected each key once, found \"a\" again"),
+    (
+      "\"question\"", "\"x\": [0, {\"y\": {\"a\": 1, \"a\": 2}}], \"question\"",
+      "$[1].x[1].y.a: expected each key once, found \"a\" again"
+    ),
   ])
   func question(old: String, new: String, message: String) throws {
     #expect(try complaint(replacing: old, by: new) == "x.json: question 2, " + message)

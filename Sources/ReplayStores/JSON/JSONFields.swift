@@ -44,9 +44,27 @@ package struct JSONFields {
     }
     return value
   }
+
+  /// Looks through the members that nobody reads: a key that comes twice in an object anywhere in them is a mismatch.
+  ///
+  /// - Parameter known: The keys of those that are read.
+  package func checkRest(besides known: Set<String>) throws(JSONMismatch) {
+    for (key, value) in JSONMembers(object: object) where !known.contains(String(decoding: key, as: UTF8.self)) {
+      try value.checkKeys()
+    }
+  }
 }
 
 extension JSONValue {
+  /// Looks for keys that come twice in the objects of this value.
+  fileprivate func checkKeys() throws(JSONMismatch) {
+    switch kind {
+    case .object: try JSONFields(self, expected: "an object").checkRest(besides: [])
+    case .array: for element in JSONElements(array: self) { try element.checkKeys() }
+    default: break
+    }
+  }
+
   /// The elements of an array; any other value is a mismatch.
   package func array(_ expected: String) throws(JSONMismatch) -> JSONElements {
     guard let elements else { throw JSONMismatch(at: self, expected: expected) }
