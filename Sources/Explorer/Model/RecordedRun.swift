@@ -40,6 +40,11 @@ public struct RecordedRun: Sendable {
     recording.steps.indices.contains(cursor - 1) ? recording.steps[cursor - 1] : nil
   }
 
+  /// The branch of the step that the cursor stands on, or where that has none, of the last one before it that has.
+  func branch(at cursor: Int) -> Int? {
+    recording.steps.prefix(cursor).last { $0.branch >= 0 }?.branch
+  }
+
   private static func event(_ step: RecordedStep) -> EventKind? {
     switch step.kind {
     case .branch, .read: step.reason.rule == .firstBatch ? nil : .openings

@@ -154,7 +154,7 @@ extension Model {
       next.store = telling.store
       return load(next)
     }
-    change(to: next, topic: "")
+    change(to: next, topic: "", keepingPlace: false)
     state.diff = next.diff
     show(.diff)
     notice = Notice(text: line, isError: false)

@@ -46,15 +46,15 @@ extension Model {
     self.change(to: next, topic: "seed")
   }
 
-  /// Shows another run of the same store, and remembers this one for undo.
-  mutating func change(to next: ViewState, topic: String) {
+  /// Shows another run of the same store, and remembers this one for undo; the cursor as in ``record(_:keepingPlace:)``.
+  mutating func change(to next: ViewState, topic: String, keepingPlace: Bool = true) {
     guard
       (next.question, next.seed, next.setting, next.rules) != (state.question, state.seed, state.setting, state.rules)
     else { return }
     let before = state
     var next = next
     next.hand = nil
-    guard record(next) else { return }
+    guard record(next, keepingPlace: keepingPlace) else { return }
     history.remember(before, topic: topic)
     if let hand = before.hand { tell("left the run by hand" + Self.kept(hand)) }
   }

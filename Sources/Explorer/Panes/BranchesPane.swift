@@ -31,7 +31,7 @@ enum BranchesPane {
     let rows = max(1, height - 1)
     let count = model.openedCount
     let chosen = model.isByHand ? model.state.hand?.branch : nil
-    let current = max(0, chosen ?? model.run.step(at: model.state.cursor)?.branch ?? 0)
+    let current = chosen ?? model.run.branch(at: model.state.cursor) ?? 0
     return min(max(0, current - rows / 2), max(0, count - rows))
   }
 

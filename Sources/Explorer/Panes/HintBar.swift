@@ -115,8 +115,7 @@ enum HintBar {
     let isByHand = model.isByHand && model.state.view == .step
     var column = 1
     let byHand = model.size.width < 60 ? shortHandHints : handHints
-    for hint in isByHand ? byHand : hints(model.state.view)
-    where model.trace == nil || !hint.commands.contains(where: \.changesTheRun) {
+    for hint in isByHand ? byHand : hints(model.state.view) where hint.commands.allSatisfy(model.offers) {
       let keys = hint.commands.compactMap { command in table.first { $0.command == command }?.keys.first?.name }
         .joined(separator: " ").madeSafe(ascii: !model.glyphs.isUnicode)
       if keys.isEmpty { continue }
@@ -164,6 +163,20 @@ enum HintBar {
       frame.putFitting(words, end + 3, 0, Style(fault == nil ? .muted : .wrong), model.glyphs)
     case .write: frame.putFitting(FileForm.words, end + 3, 0, Style(.muted), model.glyphs)
     case .search, .filter: break
+    }
+  }
+}
+
+extension Model {
+  /// Whether a command has something to do with the run on the screen, and is worth a hint.
+  fileprivate func offers(_ command: Command) -> Bool {
+    if trace != nil, command.changesTheRun { return false }
+    switch command {
+    case .beta, .tick: return state.setting.beta != nil
+    case .exchange:
+      guard trace == nil, !isByHand, case .controller = otherSide else { return false }
+      return true
+    default: return true
     }
   }
 }

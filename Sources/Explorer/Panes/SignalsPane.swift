@@ -108,7 +108,10 @@ enum SignalsPane {
   private static func drawCounts(_ context: StepContext, row: Int, _ frame: inout Frame) {
     guard let signals = context.now.round?.signals else { return }
     var parts = ["votes \(signals.poolSize)"]
-    if let aligned = signals.aligned, let deviant = signals.deviant {
+    // Branches that were read in full are never compared with the winner.
+    if let aligned = signals.aligned, let deviant = signals.deviant,
+      context.now.branches.contains(where: { !$0.wasRead })
+    {
       parts += ["aligned \(aligned)", "deviant \(deviant)"]
     }
     var column = 1
