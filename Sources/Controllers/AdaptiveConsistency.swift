@@ -25,12 +25,11 @@ struct AdaptiveConsistency: AdaptiveSampling {
   static let tracedMeasure = "confidence"
 
   let knobs: Knobs
-  /// See ``Confidence/bounds(above:)``.
-  private let bounds: [Int]
+  private let bounds: ConfidenceBounds
 
   init(knobs: Knobs) {
     self.knobs = knobs
-    bounds = Confidence.bounds(above: knobs.threshold)
+    bounds = ConfidenceBounds(above: knobs.threshold)
   }
 
   var maxSamples: Int { knobs.maxSamples }
@@ -41,9 +40,7 @@ struct AdaptiveConsistency: AdaptiveSampling {
     Condition(.confidence, pool.confidence, .above, knobs.threshold)
   }
 
-  func solve(_ episode: inout Episode) -> Answer? {
-    guard maxSamples < bounds.count else { return solve(&episode) { condition(&$0).holds } }
-    // The same by whole numbers.
-    return bounds.withUnsafeBufferPointer { bounds in solve(&episode) { $0.top2 < bounds[$0.top1] } }
+  func sample(_ episode: inout Episode) -> ReadsEnd {
+    episode.readIntoPool(maxSamples, atLeast: Self.leastSamples, .sample, until: bounds, telling: { tell($0, &$1) })
   }
 }

@@ -18,28 +18,38 @@ protocol AdaptiveSampling: Controller {
 
   /// The measure of the rule on the answers in the pool.
   func condition(_ pool: inout Vote) -> Condition
+
+  /// Reads branch by branch until the rule's condition holds.
+  func sample(_ episode: inout Episode) -> ReadsEnd
 }
 
 extension AdaptiveSampling {
   var latency: Latency { .sequential }
 
-  func solve(_ episode: inout Episode) -> Answer? { solve(&episode) { condition(&$0).holds } }
+  /// The rule is looked at from the second read on.
+  static var leastSamples: Int { 2 }
 
-  /// Runs to the end; `isEnough` tells of a pool whether the rule's condition holds.
-  @inline(__always) func solve(_ episode: inout Episode, until isEnough: (inout Vote) -> Bool) -> Answer? {
+  func solve(_ episode: inout Episode) -> Answer? {
     episode.declare([threshold])
-    let end = episode.readIntoPool(
-      maxSamples, atLeast: 2, .sample, until: isEnough,
-      telling: { sample, episode in
-        let condition = condition(&episode.pool)
-        episode.reportPool(round: sample, Self.signals(condition))
-        if sample >= 1 { episode.check(Self.stop, passed: condition.holds, [condition]) }
-      })
-    switch end {
-    case .enough: return episode.answer(episode.pool.winner, Self.stop)
-    case .allRead: return episode.answer(episode.pool.winner, .roundLimit)
-    case .refused: return episode.answer(episode.pool.winner, episode.refusal)
-    }
+    let rule =
+      switch sample(&episode) {
+      case .enough: Self.stop
+      case .allRead: Rule.roundLimit
+      case .refused: episode.refusal
+      }
+    return episode.answer(episode.pool.winner, rule)
+  }
+
+  func sample(_ episode: inout Episode) -> ReadsEnd {
+    episode.readIntoPool(
+      maxSamples, atLeast: Self.leastSamples, .sample, until: { condition(&$0).holds }, telling: { tell($0, &$1) })
+  }
+
+  /// Tells a recording how the pool stands.
+  func tell(_ sample: Int, _ episode: inout Episode) {
+    let condition = condition(&episode.pool)
+    episode.reportPool(round: sample, Self.signals(condition))
+    if sample &+ 1 >= Self.leastSamples { episode.check(Self.stop, passed: condition.holds, [condition]) }
   }
 
   /// What the rule measures, unless it is the confidence, which every pool tells.

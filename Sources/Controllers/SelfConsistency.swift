@@ -23,7 +23,7 @@ struct SelfConsistency: Controller {
   var latency: Latency { .parallel }
 
   func solve(_ episode: inout Episode) -> Answer? {
-    let read = episode.readIntoBallot(knobs.maxSamples, .sample)
-    return episode.answer(episode.ballot.winner, read < knobs.maxSamples ? episode.refusal : .roundLimit)
+    let (read, winner) = episode.readMajority(knobs.maxSamples, .sample)
+    return episode.answer(winner, read < knobs.maxSamples ? episode.refusal : .roundLimit)
   }
 }

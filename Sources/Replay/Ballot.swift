@@ -3,35 +3,30 @@
 /// Adding only notes the answer; the winner follows by the published tie rule: of equally frequent answers, the one that
 /// was added first.
 public struct Ballot: ~Copyable {
-  /// Below the generation stand the count and the rank of the answer's first vote, the earlier the larger: the published tie
-  /// rule, without a branch.
-  @usableFromInline var keys: VoteKeys
+  @usableFromInline var counts: AnswerCounts
   @usableFromInline var added: AddedAnswers
-  /// How many of them are counted in the keys.
+  /// How many of them are counted; if none, the counts are of other answers.
   @usableFromInline var counted = 0
-  /// The largest key.
-  @usableFromInline var best: Int
   /// The winner found last if it had more than half of the answers, else -1: a guess at the next one's, whoever had asked.
   @usableFromInline var guess: Int32 = -1
+  /// The most votes that one of the counted answers has.
+  @usableFromInline var highest: UInt32 = 0
+  /// Answer classes are below it.
+  @usableFromInline let classes: Int
   /// The class of answers that are no vote; -2 of none.
   @usableFromInline let abstentionID: Int32
-
-  /// The part of a key that tells the rank of the first vote, and the largest rank.
-  @inlinable static var ranks: Int { VoteKeys.limit &- 1 }
-  /// One vote in a key.
-  @inlinable static var one: Int { VoteKeys.limit }
 
   /// An empty ballot over answer classes 0 ..< `classes`, of which one may be no vote, with room for some answers; it grows
   /// if need be.
   public init(classes: Int, capacity: Int, abstention: Answer? = nil) {
     abstentionID = abstention?.id ?? -2
-    keys = VoteKeys(classes: classes)
-    best = keys.none
+    self.classes = classes
+    counts = AnswerCounts(classes: classes)
     added = AddedAnswers(capacity: capacity)
   }
 
   deinit {
-    keys.deallocate()
+    counts.deallocate()
     added.deallocate()
   }
 
@@ -47,8 +42,6 @@ public struct Ballot: ~Copyable {
   ///
   /// - Complexity: O(1).
   @inlinable @inline(__always) public mutating func removeAll() {
-    keys.startAnew()
-    best = keys.none
     counted = 0
     added.count = 0
   }
@@ -64,10 +57,11 @@ public struct Ballot: ~Copyable {
       guard count > 0 else { return nil }
       // An answer that more than half of them are needs no count of the others.
       if guess >= 0, counted < count, count(of: guess) &* 2 > count { return Answer(id: guess) }
-      if counted < count { countRest() }
-      let winner = added.ids[Self.ranks &- (best & Self.ranks)]
-      guess = (best &- keys.none) / Self.one &* 2 > count ? winner : -1
-      return Answer(id: winner)
+      countRest()
+      var place = 0
+      while counts[added.ids[place]] != highest { place &+= 1 }
+      guess = Int(highest) &* 2 > count ? added.ids[place] : -1
+      return Answer(id: added.ids[place])
     }
   }
 
@@ -105,7 +99,7 @@ public struct Ballot: ~Copyable {
       guard let winner else { return 0 }
       countRest()
       return (0..<count).reduce(0) {
-        added.ids[$1] == winner.id ? $0 : max($0, keys[added.ids[$1]] / Self.one)
+        added.ids[$1] == winner.id ? $0 : max($0, Int(counts[added.ids[$1]]))
       }
     }
   }
@@ -123,14 +117,18 @@ public struct Ballot: ~Copyable {
 
   /// Counts the answers that are not counted yet.
   @usableFromInline @inline(never) mutating func countRest() {
-    let (votes, added, total) = (keys, added.ids, count)
-    var best = best
-    var place = counted
+    if counted == 0 {
+      counts.removeAll()
+      counts.admit(classes)
+      highest = 0
+    }
+    let (counts, ids, total) = (counts, added.ids, count)
+    var (highest, place) = (highest, counted)
     while place < total {
-      best = max(best, votes.add(added[place], startingAt: Self.ranks &- place, by: Self.one))
+      highest = max(highest, counts.add(ids[place]))
       place &+= 1
     }
-    self.best = best
+    self.highest = highest
     counted = total
   }
 }

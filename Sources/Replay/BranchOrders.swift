@@ -102,6 +102,6 @@ public final class BranchOrders: @unchecked Sendable {
   /// The order of the seed at `index` of ``seeds``, as long as this object lives.
   func pointer(at index: Int) -> UnsafePointer<Int32> {
     precondition(seeds.indices.contains(index), "there are orders of \(seeds.count) seeds")
-    return UnsafePointer(orders + index * branchCount)
+    return UnsafePointer(orders + index &* branchCount)
   }
 }

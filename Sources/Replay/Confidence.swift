@@ -17,12 +17,6 @@ public struct Confidence: Sendable {
     table.value(top1: top1, top2: top2)
   }
 
-  /// For each count of the winner below ``limit``, the least count of the runner-up at which the confidence is no longer above
-  /// a threshold: the confidence falls with that count, so that comparing whole numbers suffices.
-  public static func bounds(above threshold: Double) -> [Int] {
-    (0..<limit).map { top1 in (0...top1).first { value(top1: top1, top2: $0) <= threshold } ?? top1 + 1 }
-  }
-
   /// C(top1, top2) beyond the table: the smaller tail of the binomial, summed from its largest term.
   @usableFromInline static func beyondTable(top1: Int, top2: Int) -> Double {
     guard top1 > 0 else { return 0 }
@@ -39,6 +33,30 @@ public struct Confidence: Sendable {
     }
     return top1 <= top2 ? tail : 1 - tail
   }
+}
+
+/// A threshold of ``Confidence`` in whole numbers: the confidence falls with the runner-up's count, so that comparing counts
+/// suffices.
+public struct ConfidenceBounds: Sendable {
+  /// The threshold.
+  public let threshold: Double
+  /// For each count of the winner below ``Confidence/limit``, the least count of the runner-up at which the confidence is no
+  /// longer above the threshold.
+  let leastSeconds: [UInt32]
+  /// The least count of the winner with which the confidence can be above it, ``Confidence/limit`` if none within the table.
+  public let fewest: Int
+
+  /// Where the confidence is above a threshold.
+  public init(above threshold: Double) {
+    self.threshold = threshold
+    leastSeconds = (0..<Confidence.limit).map { top1 in
+      UInt32((0...top1).first { Confidence.value(top1: top1, top2: $0) <= threshold } ?? top1 + 1)
+    }
+    fewest = leastSeconds.firstIndex { $0 > 0 } ?? Confidence.limit
+  }
+
+  /// Whether the confidence is above the threshold, for a count of the winner below ``Confidence/limit``.
+  public func admit(top1: Int, top2: Int) -> Bool { top2 < leastSeconds[top1] }
 }
 
 /// The values of ``Confidence`` for small counts; written in the initialiser only, hence safe to share.

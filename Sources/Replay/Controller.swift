@@ -30,7 +30,7 @@ public struct Run: Hashable, Sendable {
 
 extension Episode {
   /// Starts the next run: nothing opened, nothing spent.
-  mutating func begin(at index: Int) {
+  @inline(__always) mutating func begin(at index: Int) {
     order = orders.pointer(at: index)
     openings = 0
     opened.clear(written)
@@ -44,17 +44,17 @@ extension Episode {
     hasEnded = false
     pool.removeAll()
     ballot.removeAll()
-    weighted.removeAll()
-    list.keepFirst(0)
-    candidates.keepFirst(0)
+    if weighted.distinct != 0 { weighted.removeAll() }
+    list.length = 0
+    candidates.length = 0
   }
 
-  /// Runs a controller over the order at an index of ``orders``.
-  mutating func run(_ controller: some Controller, at index: Int) -> Run {
+  /// Runs a controller of a latency over the order at an index of ``orders``.
+  @inline(__always) mutating func run(_ controller: some Controller, _ latency: Latency, at index: Int) -> Run {
     begin(at: index)
     let answer = controller.solve(&self)
     precondition(hasEnded, "a controller ends its run with an ANSWER")
-    return Run(answer: answer, costs: costs(controller.latency))
+    return Run(answer: answer, costs: costs(latency))
   }
 
   // Mutating, because a borrowed episode would be copied for the call.
@@ -95,11 +95,13 @@ extension Episode {
         longest = max(longest, tokens(of: index))
         index &+= 1
       }
+      var length = 0.0
       while index < end {
-        longest = ReadCosts.larger(longest, records[Int(order[index])].tokens)
+        let next = records[Int(order[index])].length
+        length = length > next ? length : next
         index &+= 1
       }
-      sum &+= longest
+      sum &+= max(longest, Int(length))
       start = end
     }
     return sum

@@ -27,6 +27,8 @@ public struct Episode: ~Copyable {
   @usableFromInline let limit: Int
   /// Δ.
   @usableFromInline let interval: Int
+  /// Final answers' classes are below it.
+  @usableFromInline let finalClasses: Int
   let table: ReplayTable
   /// All answers' classes, branch by branch, if the table is compact; they belong to `table`.
   @usableFromInline let answers: UnsafePointer<UInt16>
@@ -105,6 +107,7 @@ public struct Episode: ~Copyable {
     self.orders = orders
     order = orders.pointer(at: 0)
     interval = question.interval
+    finalClasses = question.finalAnswerCount
     table = question.table
     answers = table.answers
     records = table.records

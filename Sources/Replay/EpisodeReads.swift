@@ -10,12 +10,6 @@
 
   @inlinable init() {}
 
-  /// The larger of two numbers, neither far from 0. A mask instead of a condition, which the compiler may make a branch of:
-  /// which of two branches is the longer one cannot be predicted.
-  @inlinable @inline(__always) static func larger(_ one: Int, _ other: Int) -> Int {
-    one &+ ((other &- one) & ((one &- other) >> 63))
-  }
-
   /// Adds one read.
   @inlinable @inline(__always) mutating func add(_ record: UnsafePointer<BranchRecord>) {
     count &+= 1
@@ -90,20 +84,58 @@ extension Episode {
     guard most > 0 else { return 0 }
     let (records, order) = (records, order + openings)
     let room = ballot.added.room(for: most)
-    var (sum, longest) = (0, 0)
+    var sum = 0
     var place = 0
     while place < most {
       let record = records + Int(order[place])
-      let cost = record.pointee.cost.packed
       room[place] = record.pointee.final
-      sum &+= cost
-      longest = ReadCosts.larger(longest, cost)
+      sum &+= record.pointee.cost.packed
       place &+= 1
     }
+    reads.isMeasured = false
     reads.add(most, ReadCost(packed: sum))
-    reads.longest = max(reads.longest, ReadCost(packed: longest).tokens)
     openings &+= most
     return most
+  }
+
+  /// Full reads of up to `count` branches and the majority of their final answers, by the published tie rule; the first
+  /// reads of a run.
+  ///
+  /// - Returns: how many branches were read, fewer than `count` when no branch is left or the budget does not admit the next
+  ///   one, and the majority; nil of no answers.
+  /// - Complexity: O(`count` + final answers of the question).
+  @inlinable @inline(__always)
+  public mutating func readMajority(_ count: Int, _ rule: Rule) -> (read: Int, winner: Answer?) {
+    precondition(openings == 0 && ballot.count == 0, "the first reads of a run")
+    if isQuick { return readMajorityQuickly(min(count, limit)) }
+    let read = readWithCare(count, rule)
+    return (read, ballot.winner)
+  }
+
+  @usableFromInline mutating func readMajorityQuickly(_ count: Int) -> (read: Int, winner: Answer?) {
+    guard count > 0 else { return (0, nil) }
+    let (records, order) = (records, order)
+    // No answer is added to the ballot: its counts are free.
+    ballot.counts.removeAll()
+    ballot.counts.admit(finalClasses)
+    let counts = ballot.counts
+    var sum = 0
+    var longest = 0.0
+    var place = 0
+    while place < count {
+      let record = records + Int(order[place])
+      sum &+= record.pointee.cost.packed
+      longest = longest > record.pointee.length ? longest : record.pointee.length
+      _ = counts.add(record.pointee.final)
+      place &+= 1
+    }
+    let highest = counts.highest
+    place = 0
+    while counts[records[Int(order[place])].final] != highest { place &+= 1 }
+    reads.add(count, ReadCost(packed: sum))
+    reads.longest = Int(longest)
+    openings = count
+    return (count, Answer(id: records[Int(order[place])].final))
   }
 
   /// Full reads one at a time, each a round of its own, whose final answers join the pool, until the pool is enough.
@@ -121,16 +153,6 @@ extension Episode {
     _ count: Int, atLeast least: Int, _ rule: Rule, until isEnough: (inout Vote) -> Bool,
     telling tell: (Int, inout Episode) -> Void
   ) -> ReadsEnd {
-    isQuick && !notesRounds
-      ? readQuickly(count, atLeast: least, until: isEnough)
-      : readWithCare(count, atLeast: least, rule, until: isEnough, telling: tell)
-  }
-
-  @usableFromInline @inline(never)
-  mutating func readWithCare(
-    _ count: Int, atLeast least: Int, _ rule: Rule, until isEnough: (inout Vote) -> Bool,
-    telling tell: (Int, inout Episode) -> Void
-  ) -> ReadsEnd {
     for sample in 0..<count {
       beginRound(sample)
       guard let answer = read(rule, part: sample &+ 1, of: count) else { return .refused }
@@ -141,31 +163,75 @@ extension Episode {
     return .allRead
   }
 
-  /// The same in a run without a ledger whose rounds nobody notes.
+  /// The same until the confidence of the pool is above a threshold; the first answers of the pool.
+  ///
+  /// - Complexity: O(reads).
   @inlinable @inline(__always)
-  mutating func readQuickly(_ count: Int, atLeast least: Int, until isEnough: (inout Vote) -> Bool) -> ReadsEnd {
-    let most = min(count, limit &- openings)
-    let (records, order) = (records, order + openings)
-    pool.added.reserve(most)
-    let room = pool.added.ids + pool.count
-    var sum = 0
-    var read = 0
+  public mutating func readIntoPool(
+    _ count: Int, atLeast least: Int, _ rule: Rule, until bounds: ConfidenceBounds,
+    telling tell: (Int, inout Episode) -> Void
+  ) -> ReadsEnd {
+    isQuick && !notesRounds && count < Confidence.limit
+      ? readQuickly(count, atLeast: least, until: bounds)
+      : readWithCare(count, atLeast: least, rule, until: bounds, telling: tell)
+  }
+
+  @usableFromInline @inline(never)
+  mutating func readWithCare(
+    _ count: Int, atLeast least: Int, _ rule: Rule, until bounds: ConfidenceBounds,
+    telling tell: (Int, inout Episode) -> Void
+  ) -> ReadsEnd {
+    readIntoPool(count, atLeast: least, rule, until: { $0.confidence > bounds.threshold }, telling: tell)
+  }
+
+  /// The same in a run without a ledger whose rounds nobody notes, for a pool within the table.
+  @usableFromInline mutating func readQuickly(_ count: Int, atLeast least: Int, until bounds: ConfidenceBounds)
+    -> ReadsEnd
+  {
+    precondition(pool.count == 0, "the first answers of the pool")
+    let most = max(0, min(count, limit &- openings))
+    let room = pool.prepare(for: most, below: finalClasses)
+    var reads = PoolReads(records: records, order: order + openings, room: room, counts: pool.counts)
+    let last = order + openings + most
+    let unasked = order + openings + min(most, max(1, least, bounds.fewest) &- 1)
+    while reads.order != unasked { reads.add() }
     var end = most < count ? ReadsEnd.refused : .allRead
-    while read < most {
-      let record = records + Int(order[read])
-      room[read] = record.pointee.final
-      sum &+= record.pointee.cost.packed
-      pool.top.add(record.pointee.final, pool.keys)
-      pool.added.count &+= 1
-      read &+= 1
-      if read >= least, isEnough(&pool) {
-        end = .enough
-        break
+    bounds.leastSeconds.withUnsafeBufferPointer { leastSeconds in
+      while reads.order != last {
+        reads.add()
+        if reads.top.second < leastSeconds[Int(reads.top.first)] {
+          end = .enough
+          break
+        }
       }
     }
-    reads.isMeasured = false
-    reads.add(read, ReadCost(packed: sum))
-    openings &+= read
+    let number = reads.room - room
+    pool.top = reads.top
+    pool.added.count = number
+    openings &+= number
+    self.reads.isMeasured = false
+    self.reads.add(number, ReadCost(packed: reads.cost))
     return end
+  }
+}
+
+/// Full reads of a run without a ledger that join an empty pool.
+private struct PoolReads {
+  let records: UnsafePointer<BranchRecord>
+  var order: UnsafePointer<Int32>
+  var room: UnsafeMutablePointer<Int32>
+  let counts: AnswerCounts
+  var cost = 0
+  var top = TopCounts()
+
+  /// Reads the next branch.
+  @inline(__always) mutating func add() {
+    let record = records + Int(order.pointee)
+    order += 1
+    let id = record.pointee.final
+    room.pointee = id
+    room += 1
+    cost &+= record.pointee.cost.packed
+    top.add(counts.add(id))
   }
 }

@@ -59,25 +59,23 @@
   @usableFromInline let notes: UnsafeMutablePointer<BranchNotes>
 
   init(capacity: Int) {
-    positions = Self.column(capacity, repeating: 0)
-    lasts = Self.column(capacity, repeating: -1)
-    answerIDs = Self.column(capacity, repeating: -1)
-    disagreements = Self.column(capacity, repeating: 0)
-    notes = .allocate(capacity: capacity)
-  }
-
-  private static func column(_ capacity: Int, repeating value: Int32) -> UnsafeMutablePointer<Int32> {
     let blocks = (capacity + Lanes.scalarCount - 1) / Lanes.scalarCount
-    let column = UnsafeMutablePointer<Lanes>.allocate(capacity: blocks)
-    column.initialize(repeating: Lanes(repeating: value), count: blocks)
-    return UnsafeMutableRawPointer(column).bindMemory(to: Int32.self, capacity: blocks * Lanes.scalarCount)
+    // One allocation for all: there is an episode a question.
+    let lanes = UnsafeMutablePointer<Lanes>.allocate(capacity: 4 * blocks)
+    let columns = UnsafeMutableRawPointer(lanes).bindMemory(to: Int32.self, capacity: 4 * blocks * Lanes.scalarCount)
+    let length = blocks * Lanes.scalarCount
+    positions = columns
+    lasts = columns + length
+    answerIDs = columns + 2 * length
+    disagreements = columns + 3 * length
+    columns.initialize(repeating: 0, count: 4 * length)
+    lasts.update(repeating: -1, count: length)
+    answerIDs.update(repeating: -1, count: length)
+    notes = .allocate(capacity: capacity)
   }
 
   func deallocate() {
     positions.deallocate()
-    lasts.deallocate()
-    answerIDs.deallocate()
-    disagreements.deallocate()
     notes.deallocate()
   }
 

@@ -6,8 +6,8 @@ public struct QuestionBuilder: ~Copyable {
   /// The largest number of tokens that the branches of a question may hold together (2⁴⁰), so that sums over any
   /// number of runs stay far from overflow.
   public static let tokenLimit = 1 << 40
-  /// The largest number of branches of a question, hence of votes of a run (see ``VoteKeys/limit``).
-  public static let branchLimit = VoteKeys.limit
+  /// The largest number of branches of a question, hence of votes of a run (see ``AddedAnswers/limit``).
+  public static let branchLimit = AddedAnswers.limit
   /// The largest number of answers (probes and final ones) of a question.
   public static let answerLimit = Int(Int32.max)
 

@@ -7,7 +7,8 @@
   @usableFromInline let advances: Int32
   /// What a full read costs, to be added up in one go: see ``ReadCost``.
   @usableFromInline let cost: ReadCost
-  @usableFromInline let tokens: Int
+  /// T, which a Double holds exactly: of two Doubles, the processor takes the larger one without a condition.
+  @usableFromInline let length: Double
 
   init(_ branch: Branch, answers: [Int32]) {
     start = branch.start
@@ -15,9 +16,14 @@
     final = answers[Int(last)]
     advances = branch.probeCount + 1
     cost = ReadCost(tokens: branch.tokens, advances: Int(advances))
-    tokens = branch.tokens
+    length = Double(branch.tokens)
   }
 
+  /// T.
+  @inlinable var tokens: Int {
+    // Beside 2⁵², a whole number stands in the lower bits as it is: no range has to be looked at, as a conversion does.
+    Int(truncatingIfNeeded: (length + 0x1p52).bitPattern & (1 << 52 - 1))
+  }
   @inlinable var probeCount: Int { Int(last &- start) }
 }
 

@@ -12,7 +12,8 @@ extension Question {
     _ body: (Int, Run) -> Bool
   ) {
     var episode = Episode(question: self, orders: orders, budget: budget)
-    for index in range where !body(index, episode.run(controller, at: index)) { return }
+    let latency = controller.latency
+    for index in range where !body(index, episode.run(controller, latency, at: index)) { return }
   }
 
   /// Runs a controller once and keeps every step with its reason.
@@ -25,7 +26,7 @@ extension Question {
     let recorder = Recorder(question: self)
     let orders = BranchOrders(branchCount: branches.count, seeds: [seed])
     var episode = Episode(question: self, orders: orders, budget: budget, recorder: recorder)
-    let run = episode.run(controller, at: 0)
+    let run = episode.run(controller, controller.latency, at: 0)
     recorder.recording.costs = run.costs
     return recorder.recording
   }

@@ -3,7 +3,7 @@
 /// Of equally frequent answers the one that was added first leads, by the published tie rule. Neither strings nor
 /// allocation.
 public struct Vote: ~Copyable {
-  @usableFromInline var keys: VoteKeys
+  @usableFromInline var counts: AnswerCounts
   @usableFromInline var added: AddedAnswers
   @usableFromInline var top = TopCounts()
   /// The winner of the first `judged` answers.
@@ -18,13 +18,13 @@ public struct Vote: ~Copyable {
   /// need be.
   public init(classes: Int, capacity: Int = 64, abstention: Answer? = nil) {
     abstentionID = abstention?.id ?? -2
-    keys = VoteKeys(classes: classes)
+    counts = AnswerCounts(classes: classes)
     added = AddedAnswers(capacity: capacity)
     confidences = Confidence.table.values
   }
 
   deinit {
-    keys.deallocate()
+    counts.deallocate()
     added.deallocate()
   }
 
@@ -34,14 +34,24 @@ public struct Vote: ~Copyable {
   @inlinable @inline(__always) public mutating func add(_ answer: Answer) {
     guard answer.id != abstentionID else { return }
     added.append(answer.id)
-    top.add(answer.id, keys)
+    counts.admit(Int(answer.id) &+ 1)
+    top.add(counts.add(answer.id))
+  }
+
+  /// Makes room for several answers more, all votes and of classes below a bound.
+  ///
+  /// - Returns: where the first of them is to be written.
+  @inlinable @inline(__always) mutating func prepare(for more: Int, below classes: Int) -> UnsafeMutablePointer<Int32> {
+    added.reserve(more)
+    counts.admit(classes)
+    return added.ids + count
   }
 
   /// Takes all answers out.
   ///
-  /// - Complexity: O(1).
+  /// - Complexity: O(classes).
   @inlinable @inline(__always) public mutating func removeAll() {
-    keys.startAnew()
+    counts.removeAll()
     added.count = 0
     top = TopCounts()
     judged = 0
@@ -63,15 +73,15 @@ public struct Vote: ~Copyable {
   @usableFromInline @inline(never) mutating func judge() {
     judged = count
     var place = 0
-    while place < count, self[Answer(id: added.ids[place])] != top.first { place &+= 1 }
+    while place < count, counts[added.ids[place]] != top.first { place &+= 1 }
     if place < count { leader = added.ids[place] }
   }
 
   /// The winner's count; 0 of none.
-  @inlinable @inline(__always) public var top1: Int { top.first }
+  @inlinable @inline(__always) public var top1: Int { Int(top.first) }
 
   /// The second highest count; 0 with fewer than two different answers.
-  @inlinable @inline(__always) public var top2: Int { top.second }
+  @inlinable @inline(__always) public var top2: Int { Int(top.second) }
 
   /// How sure the vote is of its winner; see ``Confidence``.
   @inlinable @inline(__always) public var confidence: Double {
@@ -81,38 +91,34 @@ public struct Vote: ~Copyable {
   }
 
   /// How often an answer was added.
-  @inlinable public subscript(answer: Answer) -> Int { keys[answer.id] }
+  @inlinable public subscript(answer: Answer) -> Int { Int(counts[answer.id]) }
 
   /// Tells the different answers with their counts, in the order of first appearance.
   ///
   /// - Complexity: O(answers).
   @inlinable @inline(__always) public mutating func forEachAnswer(_ body: (Answer, _ count: Int) -> Void) {
-    let (keys, none, ids) = (keys.keys, keys.none, added.ids)
-    // Answers that were told are marked by a key below 0.
+    let (counts, ids) = (counts.counts, added.ids)
+    // Answers that were told are marked by their highest bit.
     for place in 0..<count {
       let id = ids[place]
-      let key = keys[Int(id)]
-      if key < 0 { continue }
-      keys[Int(id)] = ~key
-      body(Answer(id: id), key &- none)
+      let votes = counts[Int(id)]
+      if votes & AnswerCounts.mark != 0 { continue }
+      counts[Int(id)] = votes | AnswerCounts.mark
+      body(Answer(id: id), Int(votes))
     }
-    for place in 0..<count {
-      let key = keys[Int(ids[place])]
-      keys[Int(ids[place])] = key < 0 ? ~key : key
-    }
+    for place in 0..<count { counts[Int(ids[place])] &= ~AnswerCounts.mark }
   }
 }
 
 /// The two highest counts of a vote.
 @frozen @usableFromInline struct TopCounts {
-  @usableFromInline var first = 0
-  @usableFromInline var second = 0
+  @usableFromInline var first: UInt32 = 0
+  @usableFromInline var second: UInt32 = 0
 
   @inlinable init() {}
 
-  /// Adds a vote for an answer.
-  @inlinable @inline(__always) mutating func add(_ id: Int32, _ keys: VoteKeys) {
-    let count = keys.add(id, startingAt: 0, by: 1) &- keys.none
+  /// Takes note of an answer's count, which is one more than before.
+  @inlinable @inline(__always) mutating func add(_ count: UInt32) {
     // A count above all others is that of the only leader or of one of several; either leaves the second highest as it is.
     second = max(second, count > first ? 0 : count)
     first = max(first, count)

@@ -36,11 +36,12 @@ import Testing
 
   @Test(arguments: [0, 0.5, 0.75, 0.9375, 0.95, 0.99, 1])
   func boundsTellWhatIsAbove(threshold: Double) {
-    let bounds = Confidence.bounds(above: threshold)
-    #expect(bounds.count == Confidence.limit)
-    for (top1, bound) in bounds.enumerated() {
+    let bounds = ConfidenceBounds(above: threshold)
+    for top1 in 0..<Confidence.limit {
       for top2 in 0...top1 {
-        #expect((top2 < bound) == (Confidence.value(top1: top1, top2: top2) > threshold), "C(\(top1), \(top2))")
+        let isAbove = Confidence.value(top1: top1, top2: top2) > threshold
+        #expect(bounds.admit(top1: top1, top2: top2) == isAbove, "C(\(top1), \(top2))")
+        #expect(!isAbove || top1 >= bounds.fewest)
       }
     }
   }
