@@ -70,7 +70,12 @@ import Testing
   @Test(arguments: [
     (["show", "step", "--step", "-1"], "--step counts from 0"), (["show", "step", "--seed", "-1"], "from 0 to"),
     (["show", "step", "--question", "-1"], "has no question -1"), (["--question", "-1"], "has no question -1"),
-    (["eval", "tiny/aime24", "--controller", "sc", "--budget", "-1"], "--budget takes at least 0, not -1"),
+    (["eval", "tiny/aime24", "--controller", "sc", "--budget", "-1"], "a budget is a whole number of tokens from 0"),
+    (
+      ["run", "tiny/aime24", "1", "--controller", "sc", "--budget", "x"], "a budget is a whole number of tokens from 0"
+    ),
+    (["eval", "tiny/aime24"], "Missing expected argument '--controller"),
+    (["controllers", "cmc:beta=0.2", "--beta", "0.3"], "beta is given twice"),
     (["eval", "tiny/aime24", "--controller", "sc", "--seeds", "-1:5"], "seeds are FIRST:END"),
     (["eval", "tiny/aime24", "--controller", "sc", "--threads", "-1"], "--threads takes 1 to"),
     (["run", "tiny/aime24", "1", "--controller", "sc", "--seed", "-1"], "from 0 to"),
@@ -102,6 +107,7 @@ import Testing
     for (arguments, code) in [
       (["eval", "tiny/aime2", "--controller", "sc", "--stores", stores], 66),
       (["eval", "/no/such.json", "--controller", "sc"], 66), (["eval", stores, "--controller", "sc"], 66),
+      (["eval", "/dev/zero", "--controller", "sc"], 66),
       (["stores", "--stores", "/no/such/directory"], 66),
       (["run", program.path("bad.json"), "1", "--controller", "sc"], 65),
       (["bench", program.path("bad.json"), "--controller", "sc"], 65),

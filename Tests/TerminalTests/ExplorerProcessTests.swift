@@ -134,7 +134,7 @@ extension TerminalTests {
       terminal.settle(seconds: 0.2)
       #expect(terminal.text == shown)
       terminal.resize(rows: 11, columns: 101)
-      #expect(terminal.wait(for: "too small: 40x12"))
+      #expect(terminal.wait(for: "needs 40x12"))
       terminal.send("q")
       #expect(terminal.waitForEnd() == .exit(0))
     }

@@ -6,7 +6,8 @@ enum CommandLineGrammar {
   static let withValue: [(name: String, value: String)] = [
     ("beta", "0 to 1"), ("question", "N"), ("seed", "N"), ("step", "K"), ("line", "N"), ("store", "MODEL/BENCHMARK"),
     ("controller", "SPEC"), ("view", "NAME"), ("grading", "exact or canonical"), ("err", "answer or abstain"),
-    ("against", "SPEC, SPEC@seed=S, trace:FILE:LINE or hand:NAME"), ("write", "FILE"), ("write!", "FILE"),
+    ("against", "SPEC, SPEC@seed=S, SPEC@question=Q, trace:FILE:LINE or hand:NAME"),
+    ("write", "FILE"), ("write!", "FILE"),
     ("save", "NAME"), ("open-run", "NAME"), ("rename-run", "OLD NEW"), ("delete-run", "NAME"),
   ]
 
@@ -73,7 +74,8 @@ extension Model {
       } catch {
         return refuse("\(error)")
       }
-    default: return refuse("there is no command '\(wording.answer(name, limit: 30))' with a value")
+    default:
+      return refuse("there is no command '\(wording.answer(name, limit: 30))' with a value; Tab completes the names")
     }
     return []
   }

@@ -36,8 +36,12 @@ enum HeaderBar {
     texts.append(Part(text: "seed \(state.seed)", column: 0))
     let rules = rules(model)
     if !rules.isEmpty { texts.append(Part(text: rules, column: 0, color: .orange, attributes: [.bold])) }
-    texts.append(Part(text: controller(model), column: 0, color: .accent, attributes: [.bold]))
-    if model.isByHand { texts.append(Part(text: "BY HAND", column: 0, color: .yellow, attributes: [.bold, .reverse])) }
+    let byHand =
+      model.isByHand ? [Part(text: "BY HAND", column: 0, color: .yellow, attributes: [.bold, .reverse])] : []
+    let others = (texts + byHand).reduce(1) { $0 + GlyphWidth.columns(of: $1.text) + 2 }
+    let room = model.size.width - others - (state.setting.beta.map { sliderRoom($0) + widestSlider } ?? 1)
+    texts.append(Part(text: controller(model, room), column: 0, color: .accent, attributes: [.bold]))
+    texts += byHand
     var column = 1
     for index in texts.indices {
       texts[index].column = column
@@ -60,23 +64,36 @@ enum HeaderBar {
     return isNarrow ? "\(rules.grading.rawValue), no ERR" : rules.words
   }
 
-  /// The controller's name; one that runs with knobs set by hand says so, and where there is room which.
-  private static func controller(_ model: Model) -> String {
+  /// The controller's name; one that runs with knobs set by hand says so, and where there is room which: one at least of a
+  /// wide screen, those that change something first.
+  private static func controller(_ model: Model, _ room: Int) -> String {
     let setting = model.state.setting
     let name = setting.family.uppercased()
-    guard let first = setting.overrides.min(by: { $0.key < $1.key }) else { return name }
-    guard model.size.width >= 100 else { return name + "*" }
-    let others = setting.overrides.count - 1
-    return name + "* \(first.key)=\(ControllerSetting.text(first.value))" + (others > 0 ? " +\(others)" : "")
+    if setting.overrides.isEmpty { return name }
+    let knobs = model.catalog[setting.family]?.knobs ?? []
+    let usual = knobs.map { ($0.name, $0.value(beta: setting.beta ?? ControllerSetting.defaultBeta)) }
+    let unchanged = Set(usual.filter { setting.overrides[$0.0] == $0.1 }.map(\.0))
+    let sorted = setting.overrides.keys.sorted()
+    let names = sorted.filter { !unchanged.contains($0) } + sorted.filter(unchanged.contains)
+    let texts = names.map { " \($0)=\(ControllerSetting.text(setting.overrides[$0] ?? 0))" }
+    let shown = (1...texts.count).map { count in
+      name + "*" + texts.prefix(count).joined() + (count < texts.count ? " +\(texts.count - count)" : "")
+    }
+    return shown.last { $0.count <= room } ?? (model.size.width < 100 ? name + "*" : shown[0])
   }
+
+  /// The columns of the slider at its widest.
+  private static let widestSlider = 41
+
+  /// The columns that go with the slider: a gap and "β 0 " before it, " 1  ", β and a space behind.
+  private static func sliderRoom(_ beta: Double) -> Int { 2 + 4 + 5 + betaText(beta).count }
 
   /// Where the slider's track lies in the first row; nil without β or without room for one.
   static func slider(_ model: Model) -> Rect? {
     guard let beta = model.state.setting.beta, let last = firstRow(model).last else { return nil }
-    let start = last.column + GlyphWidth.columns(of: last.text) + 2 + 4
-    // Behind it " 1  ", β and a space.
-    let width = min(41, model.size.width - start - 5 - betaText(beta).count)
-    return width >= 5 ? Rect(column: start, row: 0, width: width, height: 1) : nil
+    let end = last.column + GlyphWidth.columns(of: last.text)
+    let width = min(widestSlider, model.size.width - end - sliderRoom(beta))
+    return width >= 5 ? Rect(column: end + 2 + 4, row: 0, width: width, height: 1) : nil
   }
 
   /// Whether the mouse is on the slider.
@@ -133,7 +150,7 @@ enum HeaderBar {
     }
     column = drawAnswer(context, Rect(column: column, row: 1, width: tabs - 1 - column, height: 1), &frame)
     guard let tick = model.tickAtBeta else { return }
-    let change = model.words(of: tick)
+    let change = "tick here: " + model.words(of: tick)
     if column + 2 + context.wording.columns(change) < tabs { frame.put(change, column + 2, 1, Style(.yellow)) }
   }
 

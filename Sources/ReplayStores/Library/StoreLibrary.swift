@@ -151,9 +151,10 @@ public struct StoreLibrary: Sendable {
         "there are \(names.prefix(3).map { $0.madeSafe() }.joined(separator: ", "))"
           + (names.count > 3 ? " and \(names.count - 3) more" : "")
       }
+    let found = FileSystem.status(of: name).map { $0.kind == .directory ? "a directory" : "a device or pipe" }
     return StoreError(
       .unreadable, file: name, expected: "the name of a store (MODEL/BENCHMARK) or the path of a file",
-      found: FileSystem.isDirectory(name) ? "a directory" : "neither",
+      found: found ?? "neither",
       remedy: "\(hint) (searched: \(searched.isEmpty ? "no directory" : searched))")
   }
 }

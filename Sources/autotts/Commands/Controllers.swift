@@ -29,6 +29,9 @@ struct Controllers: HeadlessCommand {
     let chosen = try ChosenController(spec: spec)
     var setting = chosen.setting
     if let beta {
+      if spec.split(whereSeparator: { ":,".contains($0) }).contains(where: { $0.hasPrefix("beta=") }) {
+        throw Failure(.usage, "beta is given twice, by --beta and in '\(spec)'; leave one out")
+      }
       guard chosen.family.hasBeta else { throw Failure(.usage, "\(chosen.family.name) has no β; leave --beta out") }
       setting.beta = beta
     }

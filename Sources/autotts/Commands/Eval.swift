@@ -24,7 +24,8 @@ struct Eval: HeadlessCommand {
   @OptionGroup var controllers: ControllerOptions
   @OptionGroup var seeds: SeedOptions
   @OptionGroup var threads: ThreadOptions
-  @Option(parsing: .unconditional, help: "Tokens that a run may spend at most.") var budget: Int?
+  @Option(parsing: .unconditional, help: "Tokens that a run may spend at most.", transform: Bounds.budget) var budget:
+    Int?
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -37,7 +38,6 @@ struct Eval: HeadlessCommand {
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
-    try Bounds.check(budget, of: "--budget", in: 0...(.max))
     try Bounds.check(bootstrap, of: "--bootstrap", in: 1...100_000)
   }
 

@@ -28,7 +28,8 @@ struct Run: HeadlessCommand {
   @Option(
     parsing: .unconditional, help: "The seed of the branches' order, from 0. (default: 0)", transform: SeedRange.seed)
   var seed: UInt64?
-  @Option(parsing: .unconditional, help: "Tokens that the run may spend at most.") var budget: Int?
+  @Option(parsing: .unconditional, help: "Tokens that the run may spend at most.", transform: Bounds.budget) var budget:
+    Int?
   @Option(
     help:
       """
@@ -46,7 +47,6 @@ struct Run: HeadlessCommand {
     try traces.check(others: others.compactMap { $0 }, seed: seed, controller: controller)
     if traces.from == nil { _ = try fresh }
     try Bounds.check(question, of: "QUESTION", in: 1...(.max))
-    try Bounds.check(budget, of: "--budget", in: 0...(.max))
   }
 
   func result() async throws -> CommandResult {

@@ -5,7 +5,8 @@ struct SeedOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Seeds FIRST:END, from 0, the end left out. (default: \(SeedRange.published))", valueName: "range"),
+      "Seeds FIRST:END, from 0, the end left out, or a single one. (default: \(SeedRange.published))",
+      valueName: "range"),
     transform: { try SeedRange($0) })
   var seeds = SeedRange.published
 

@@ -50,6 +50,14 @@ struct SeedRange: Sendable, CustomStringConvertible {
 
 /// Bounds of numbers on the command line.
 enum Bounds {
+  /// Reads B, the tokens that a run may spend at most.
+  static func budget(_ text: String) throws -> Int {
+    guard let budget = Int(text), budget >= 0 else {
+      throw ValidationError("a budget is a whole number of tokens from 0")
+    }
+    return budget
+  }
+
   /// Refuses a number outside its bounds.
   static func check(_ value: Int?, of option: String, in range: ClosedRange<Int>) throws {
     guard let value, !range.contains(value) else { return }

@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test func tooSmallSaysSo() throws {
-    #expect(try explorer(width: 39, height: 12).text.contains("too small: 40x12"))
+    #expect(try explorer(width: 39, height: 12).text.contains("needs 40x12"))
     #expect(try explorer(width: 40, height: 11).text.contains("q quits"))
     #expect(try explorer(width: 40, height: 12).text.contains("Branches"))
   }
