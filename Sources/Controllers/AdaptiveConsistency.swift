@@ -29,7 +29,7 @@ struct AdaptiveConsistency: AdaptiveSampling {
 
   init(knobs: Knobs) {
     self.knobs = knobs
-    bounds = ConfidenceBounds(above: knobs.threshold)
+    bounds = ConfidenceBounds(above: knobs.threshold, atLeast: Self.leastSamples)
   }
 
   var maxSamples: Int { knobs.maxSamples }
@@ -41,6 +41,6 @@ struct AdaptiveConsistency: AdaptiveSampling {
   }
 
   func sample(_ episode: inout Episode) -> ReadsEnd {
-    episode.readIntoPool(maxSamples, atLeast: Self.leastSamples, .sample, until: bounds, telling: { tell($0, &$1) })
+    episode.readIntoPool(maxSamples, .sample, until: bounds, telling: { tell($0, &$1) })
   }
 }

@@ -40,19 +40,23 @@ public struct Confidence: Sendable {
 public struct ConfidenceBounds: Sendable {
   /// The threshold.
   public let threshold: Double
+  /// Under how many votes it is not asked for.
+  public let least: Int
+  /// The fewest votes, at least ``least``, with which the confidence can be above it; ``Confidence/limit`` or more if none
+  /// within the table.
+  public let fewest: Int
   /// For each count of the winner below ``Confidence/limit``, the least count of the runner-up at which the confidence is no
   /// longer above the threshold.
   let leastSeconds: [UInt32]
-  /// The least count of the winner with which the confidence can be above it, ``Confidence/limit`` if none within the table.
-  public let fewest: Int
 
-  /// Where the confidence is above a threshold.
-  public init(above threshold: Double) {
+  /// Where the confidence of some votes at least is above a threshold.
+  public init(above threshold: Double, atLeast least: Int) {
     self.threshold = threshold
+    self.least = least
     leastSeconds = (0..<Confidence.limit).map { top1 in
       UInt32((0...top1).first { Confidence.value(top1: top1, top2: $0) <= threshold } ?? top1 + 1)
     }
-    fewest = leastSeconds.firstIndex { $0 > 0 } ?? Confidence.limit
+    fewest = max(1, least, leastSeconds.firstIndex { $0 > 0 } ?? Confidence.limit)
   }
 
   /// Whether the confidence is above the threshold, for a count of the winner below ``Confidence/limit``.

@@ -168,32 +168,33 @@ extension Episode {
   /// - Complexity: O(reads).
   @inlinable @inline(__always)
   public mutating func readIntoPool(
-    _ count: Int, atLeast least: Int, _ rule: Rule, until bounds: ConfidenceBounds,
+    _ count: Int, _ rule: Rule, until bounds: ConfidenceBounds,
     telling tell: (Int, inout Episode) -> Void
   ) -> ReadsEnd {
     isQuick && !notesRounds && count < Confidence.limit
-      ? readQuickly(count, atLeast: least, until: bounds)
-      : readWithCare(count, atLeast: least, rule, until: bounds, telling: tell)
+      ? readQuickly(count, until: bounds)
+      : readWithCare(count, rule, until: bounds, telling: tell)
   }
 
   @usableFromInline @inline(never)
   mutating func readWithCare(
-    _ count: Int, atLeast least: Int, _ rule: Rule, until bounds: ConfidenceBounds,
+    _ count: Int, _ rule: Rule, until bounds: ConfidenceBounds,
     telling tell: (Int, inout Episode) -> Void
   ) -> ReadsEnd {
-    readIntoPool(count, atLeast: least, rule, until: { $0.confidence > bounds.threshold }, telling: tell)
+    readIntoPool(
+      count, atLeast: bounds.least, rule, until: { $0.confidence > bounds.threshold }, telling: tell)
   }
 
   /// The same in a run without a ledger whose rounds nobody notes, for a pool within the table.
-  @usableFromInline mutating func readQuickly(_ count: Int, atLeast least: Int, until bounds: ConfidenceBounds)
-    -> ReadsEnd
-  {
+  @usableFromInline mutating func readQuickly(_ count: Int, until bounds: ConfidenceBounds) -> ReadsEnd {
     precondition(pool.count == 0, "the first answers of the pool")
     let most = max(0, min(count, limit &- openings))
-    let room = pool.prepare(for: most, below: finalClasses)
+    // There is room for the answers of all branches.
+    pool.counts.admit(finalClasses)
+    let room = pool.added.ids
     var reads = PoolReads(records: records, order: order + openings, room: room, counts: pool.counts)
     let last = order + openings + most
-    let unasked = order + openings + min(most, max(1, least, bounds.fewest) &- 1)
+    let unasked = order + openings + min(most, bounds.fewest &- 1)
     while reads.order != unasked { reads.add() }
     var end = most < count ? ReadsEnd.refused : .allRead
     bounds.leastSeconds.withUnsafeBufferPointer { leastSeconds in

@@ -38,15 +38,6 @@ public struct Vote: ~Copyable {
     top.add(counts.add(answer.id))
   }
 
-  /// Makes room for several answers more, all votes and of classes below a bound.
-  ///
-  /// - Returns: where the first of them is to be written.
-  @inlinable @inline(__always) mutating func prepare(for more: Int, below classes: Int) -> UnsafeMutablePointer<Int32> {
-    added.reserve(more)
-    counts.admit(classes)
-    return added.ids + count
-  }
-
   /// Takes all answers out.
   ///
   /// - Complexity: O(classes).

@@ -36,7 +36,7 @@ import Testing
 
   @Test(arguments: [0, 0.5, 0.75, 0.9375, 0.95, 0.99, 1])
   func boundsTellWhatIsAbove(threshold: Double) {
-    let bounds = ConfidenceBounds(above: threshold)
+    let bounds = ConfidenceBounds(above: threshold, atLeast: 1)
     for top1 in 0..<Confidence.limit {
       for top2 in 0...top1 {
         let isAbove = Confidence.value(top1: top1, top2: top2) > threshold

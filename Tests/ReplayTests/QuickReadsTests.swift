@@ -13,12 +13,12 @@ import Testing
     let latency = Latency.sequential
 
     func solve(_ episode: inout Episode) -> Answer? {
-      let bounds = ConfidenceBounds(above: threshold)
+      let bounds = ConfidenceBounds(above: threshold, atLeast: least)
       let end =
         isPlain
         ? episode.readIntoPool(
           count, atLeast: least, .sample, until: { $0.confidence > threshold }, telling: { _, _ in })
-        : episode.readIntoPool(count, atLeast: least, .sample, until: bounds, telling: { _, _ in })
+        : episode.readIntoPool(count, .sample, until: bounds, telling: { _, _ in })
       let pool = [episode.pool.count, episode.pool.top1, episode.pool.top2]
       #expect(pool[0] == episode.openedCount && pool[1] >= pool[2])
       return episode.answer(episode.pool.winner, end == .enough ? .confidence : .roundLimit)
