@@ -70,7 +70,7 @@ public final class BranchOrders: @unchecked Sendable {
   /// The seeds, one an order.
   public let seeds: [UInt64]
   /// N after N; written in the initialiser only, hence safe to share.
-  private let orders: UnsafeMutablePointer<Int32>
+  private let orders: UnsafeMutablePointer<BranchPlace>
 
   /// The orders of `branchCount` branches for each of these seeds.
   ///
@@ -81,7 +81,7 @@ public final class BranchOrders: @unchecked Sendable {
     orders = .allocate(capacity: max(1, branchCount * seeds.count))
     for (index, seed) in seeds.enumerated() {
       _ = UnsafeMutableBufferPointer(start: orders + index * branchCount, count: branchCount)
-        .initialize(fromContentsOf: Self.shuffled(branchCount, seed: seed))
+        .initialize(fromContentsOf: Self.shuffled(branchCount, seed: seed).map(BranchPlace.init))
     }
   }
 
@@ -89,7 +89,7 @@ public final class BranchOrders: @unchecked Sendable {
 
   /// The order of the seed at `index` of ``seeds``.
   public func order(at index: Int) -> [Int32] {
-    Array(UnsafeBufferPointer(start: pointer(at: index), count: branchCount))
+    UnsafeBufferPointer(start: pointer(at: index), count: branchCount).map { Int32($0.branch) }
   }
 
   private static func shuffled(_ count: Int, seed: UInt64) -> [Int32] {
@@ -100,7 +100,7 @@ public final class BranchOrders: @unchecked Sendable {
   }
 
   /// The order of the seed at `index` of ``seeds``, as long as this object lives.
-  func pointer(at index: Int) -> UnsafePointer<Int32> {
+  func pointer(at index: Int) -> UnsafePointer<BranchPlace> {
     precondition(seeds.indices.contains(index), "there are orders of \(seeds.count) seeds")
     return UnsafePointer(orders + index &* branchCount)
   }

@@ -97,7 +97,7 @@ extension Episode {
       }
       var length = 0.0
       while index < end {
-        let next = records[Int(order[index])].length
+        let next = records[order[index]].pointee.length
         length = length > next ? length : next
         index &+= 1
       }
@@ -109,7 +109,7 @@ extension Episode {
 
   /// Tokens that an opened branch has cost.
   @inline(__always) public mutating func tokens(of index: Int) -> Int {
-    let record = records + Int(order[index])
+    let record = records[order[index]]
     guard index < written, !opened.notes[index].wasRead else { return record.pointee.tokens }
     let probeCount = record.pointee.probeCount
     let depth = Int(opened.positions[index] &- record.pointee.start)

@@ -33,13 +33,13 @@ public struct Episode: ~Copyable {
   /// All answers' classes, branch by branch, if the table is compact; they belong to `table`.
   @usableFromInline let answers: UnsafePointer<UInt16>
   /// The branches in the store's order; they belong to `table`.
-  @usableFromInline let records: UnsafePointer<BranchRecord>
+  @usableFromInline let records: BranchRecords
   @usableFromInline let opened: OpenedColumns
   let recorder: Recorder?
   let orders: BranchOrders
 
-  /// The store's numbers of the branches in the order of this run; it belongs to ``orders``.
-  @usableFromInline var order: UnsafePointer<Int32>
+  /// The places of the branches in the order of this run; it belongs to ``orders``.
+  @usableFromInline var order: UnsafePointer<BranchPlace>
   @usableFromInline var openings = 0
   /// How many of the opened branches stand in `opened`; the rest are full reads, written only when asked for.
   @usableFromInline var written = 0

@@ -7,7 +7,7 @@ extension Episode {
   public mutating func open(_ rule: Rule, part: Int = 0, of parts: Int = 0) -> Reading? {
     guard isQuick, openings < limit, written == openings else { return openWithCare(rule, part: part, of: parts) }
     // The short way: no ledger.
-    let record = records + Int(order[openings])
+    let record = records[order[openings]]
     let start = record.pointee.start
     let id = Int32(answers[Int(start)])
     opened.set(openings, position: start &+ 1, last: record.pointee.last, answerID: id, BranchNotes())
@@ -53,7 +53,7 @@ extension Episode {
       if hasEnded { refuse(.ended) }
       return false
     }
-    let record = records[Int(order[openings])]
+    let record = records[order[openings]].pointee
     let cost = record.probeCount > 0 ? interval : record.tokens
     if !isQuick, !admits(cost) { return false }
     if written != openings { writeReads() }
@@ -130,7 +130,7 @@ extension Episode {
   }
 
   func costOfFinishing(_ index: Int) -> Int {
-    let record = records[Int(order[index])]
+    let record = records[order[index]].pointee
     return max(0, record.tokens - record.probeCount * interval)
   }
 }

@@ -12,7 +12,7 @@ extension Episode {
   /// Writes the branches that were read in full, before something is asked or noted of one.
   @usableFromInline @inline(never) mutating func writeReads() {
     for index in written..<openings {
-      let record = records[Int(order[index])]
+      let record = records[order[index]].pointee
       opened.set(
         index, position: record.last &+ 1, last: record.last, answerID: record.final, BranchNotes(wasRead: true))
     }
@@ -21,7 +21,7 @@ extension Episode {
 
   /// Advances that a branch has made; K + 1 once finished.
   public func depth(of index: Int) -> Int {
-    let record = records[Int(order[index])]
+    let record = records[order[index]].pointee
     return index < written ? Int(opened.positions[index] &- record.start) : record.probeCount + 1
   }
 

@@ -47,7 +47,7 @@ extension Episode {
       if hasEnded { refuse(.ended) }
       return nil
     }
-    let record = records + Int(order[openings])
+    let record = records[order[openings]]
     if !isQuick {
       let tokens = record.pointee.tokens
       guard admits(tokens) else { return nil }
@@ -87,7 +87,7 @@ extension Episode {
     var sum = 0
     var place = 0
     while place < most {
-      let record = records + Int(order[place])
+      let record = records[order[place]]
       room[place] = record.pointee.final
       sum &+= record.pointee.cost.packed
       place &+= 1
@@ -123,7 +123,7 @@ extension Episode {
     var longest = 0.0
     var place = 0
     while place < count {
-      let record = records + Int(order[place])
+      let record = records[order[place]]
       sum &+= record.pointee.cost.packed
       longest = longest > record.pointee.length ? longest : record.pointee.length
       _ = counts.add(record.pointee.final)
@@ -131,11 +131,11 @@ extension Episode {
     }
     let highest = counts.highest
     place = 0
-    while counts[records[Int(order[place])].final] != highest { place &+= 1 }
+    while counts[records[order[place]].pointee.final] != highest { place &+= 1 }
     reads.add(count, ReadCost(packed: sum))
     reads.longest = Int(longest)
     openings = count
-    return (count, Answer(id: records[Int(order[place])].final))
+    return (count, Answer(id: records[order[place]].pointee.final))
   }
 
   /// Full reads one at a time, each a round of its own, whose final answers join the pool, until the pool is enough.
@@ -218,8 +218,8 @@ extension Episode {
 
 /// Full reads of a run without a ledger that join an empty pool.
 private struct PoolReads {
-  let records: UnsafePointer<BranchRecord>
-  var order: UnsafePointer<Int32>
+  let records: BranchRecords
+  var order: UnsafePointer<BranchPlace>
   var room: UnsafeMutablePointer<Int32>
   let counts: AnswerCounts
   var cost = 0
@@ -227,7 +227,7 @@ private struct PoolReads {
 
   /// Reads the next branch.
   @inline(__always) mutating func add() {
-    let record = records + Int(order.pointee)
+    let record = records[order.pointee]
     order += 1
     let id = record.pointee.final
     room.pointee = id

@@ -67,7 +67,7 @@ extension Episode {
   @inlinable @inline(__always) func rank(_ index: Int, _ first: Precedence, at position: Int) -> Int {
     switch first {
     case .opened: 0
-    case .mostAdvanced: position &- Int(records[Int(order[index])].start)
+    case .mostAdvanced: position &- Int(records[order[index]].pointee.start)
     }
   }
 

@@ -75,7 +75,7 @@ extension Episode {
     let index = openedCount - 1
     recorder.recording.tracks.append(
       .init(
-        storeIndex: Int(order[index]), openedAt: recorder.stepCount, advances: [Int32(recorder.stepCount)],
+        storeIndex: order[index].branch, openedAt: recorder.stepCount, advances: [Int32(recorder.stepCount)],
         reveals: [.max], wasRead: false, prunedAt: nil))
     append(.branch, index, cost: cost, reason)
   }
@@ -83,12 +83,12 @@ extension Episode {
   @usableFromInline @inline(never) func recordRead(_ reason: Reason) {
     guard let recorder else { return }
     let index = openedCount - 1
-    let record = records[Int(order[index])]
+    let record = records[order[index]].pointee
     let step = Int32(recorder.stepCount)
     let depth = record.probeCount + 1
     recorder.recording.tracks.append(
       .init(
-        storeIndex: Int(order[index]), openedAt: recorder.stepCount,
+        storeIndex: order[index].branch, openedAt: recorder.stepCount,
         advances: Array(repeating: step, count: depth),
         reveals: Array(repeating: Int32.max, count: depth - 1) + [step], wasRead: true, prunedAt: nil))
     append(.read, index, answer: Answer(id: record.final), cost: record.tokens, reason)

@@ -27,6 +27,30 @@
   @inlinable var probeCount: Int { Int(last &- start) }
 }
 
+/// Where a branch's record lies among those of its question: by how many bytes, so that nothing is multiplied for a look.
+@frozen @usableFromInline struct BranchPlace {
+  @usableFromInline let offset: Int32
+
+  /// The place of a branch by its number in the store, below ``QuestionBuilder/branchLimit``.
+  init(branch: Int32) { offset = branch * Int32(MemoryLayout<BranchRecord>.stride) }
+
+  /// The branch's number in the store.
+  var branch: Int { Int(offset) / MemoryLayout<BranchRecord>.stride }
+}
+
+/// The records of a question's branches in the store's order, unchecked.
+@frozen @usableFromInline struct BranchRecords {
+  @usableFromInline let first: UnsafeRawPointer
+
+  init(_ records: UnsafePointer<BranchRecord>) { first = UnsafeRawPointer(records) }
+
+  func deallocate() { first.deallocate() }
+
+  @inlinable @inline(__always) subscript(place: BranchPlace) -> UnsafePointer<BranchRecord> {
+    (first + Int(place.offset)).assumingMemoryBound(to: BranchRecord.self)
+  }
+}
+
 /// Tokens and advances of full reads in one integer, so that they are added up together and the larger one has more
 /// tokens; of a question whose sums fit (see ``ReplayTable/isCompact``).
 @frozen @usableFromInline struct ReadCost {
@@ -60,7 +84,7 @@
   /// Whether `answers` and the packed costs say it all, as in every question of a size to be expected. Else its runs go the
   /// careful way.
   let isCompact: Bool
-  let records: UnsafePointer<BranchRecord>
+  let records: BranchRecords
 
   init(branches: [Branch], answers: [Int32]) {
     let records = UnsafeMutablePointer<BranchRecord>.allocate(capacity: branches.count)
@@ -71,7 +95,7 @@
     let hasUpperHalves = answers.contains { $0 > UInt16.max }
     upperHalves = hasUpperHalves ? Self.table(of: answers) { UInt16(truncatingIfNeeded: $0 >> 16) } : nil
     isCompact = !hasUpperHalves && ReadCost.holds(branches)
-    self.records = UnsafePointer(records)
+    self.records = BranchRecords(records)
   }
 
   private static func table(of answers: [Int32], _ part: (Int32) -> UInt16) -> UnsafePointer<UInt16> {
