@@ -40,7 +40,7 @@ struct AdaptiveConsistency: AdaptiveSampling {
     Condition(.confidence, pool.confidence, .above, knobs.threshold)
   }
 
-  func sample(_ episode: inout Episode) -> ReadsEnd {
-    episode.readIntoPool(maxSamples, .sample, until: bounds, telling: { tell($0, &$1) })
+  func sample(_ episode: inout Episode) -> (end: ReadsEnd, winner: Answer?) {
+    episode.readMajority(maxSamples, .sample, until: bounds, telling: { tell($0, &$1) })
   }
 }

@@ -19,8 +19,8 @@ protocol AdaptiveSampling: Controller {
   /// The measure of the rule on the answers in the pool.
   func condition(_ pool: inout Vote) -> Condition
 
-  /// Reads branch by branch until the rule's condition holds.
-  func sample(_ episode: inout Episode) -> ReadsEnd
+  /// Reads branch by branch until the rule's condition holds: why it ended, and the majority.
+  func sample(_ episode: inout Episode) -> (end: ReadsEnd, winner: Answer?)
 }
 
 extension AdaptiveSampling {
@@ -29,20 +29,22 @@ extension AdaptiveSampling {
   /// The rule is looked at from the second read on.
   static var leastSamples: Int { 2 }
 
-  func solve(_ episode: inout Episode) -> Answer? {
+  @inline(__always) func solve(_ episode: inout Episode) -> Answer? {
     episode.declare([threshold])
+    let (end, winner) = sample(&episode)
     let rule =
-      switch sample(&episode) {
+      switch end {
       case .enough: Self.stop
       case .allRead: Rule.roundLimit
       case .refused: episode.refusal
       }
-    return episode.answer(episode.pool.winner, rule)
+    return episode.answer(winner, rule)
   }
 
-  func sample(_ episode: inout Episode) -> ReadsEnd {
-    episode.readIntoPool(
+  func sample(_ episode: inout Episode) -> (end: ReadsEnd, winner: Answer?) {
+    let end = episode.readIntoPool(
       maxSamples, atLeast: Self.leastSamples, .sample, until: { condition(&$0).holds }, telling: { tell($0, &$1) })
+    return (end, episode.pool.winner)
   }
 
   /// Tells a recording how the pool stands.

@@ -26,15 +26,10 @@
   ///
   /// - Returns: where they are to be written, all of them and at once.
   @inlinable @inline(__always) mutating func room(for more: Int) -> UnsafeMutablePointer<Int32> {
-    reserve(more)
+    if count &+ more > capacity { grow(toHold: count + more) }
     let room = ids + count
     count &+= more
     return room
-  }
-
-  /// Makes room for several answers more.
-  @inlinable @inline(__always) mutating func reserve(_ more: Int) {
-    if count &+ more > capacity { grow(toHold: count + more) }
   }
 
   @usableFromInline @inline(never) mutating func grow(toHold wanted: Int) {

@@ -47,7 +47,7 @@ public struct ConfidenceBounds: Sendable {
   public let fewest: Int
   /// For each count of the winner below ``Confidence/limit``, the least count of the runner-up at which the confidence is no
   /// longer above the threshold.
-  let leastSeconds: [UInt32]
+  @usableFromInline let leastSeconds: [UInt32]
 
   /// Where the confidence of some votes at least is above a threshold.
   public init(above threshold: Double, atLeast least: Int) {

@@ -115,10 +115,7 @@ extension Episode {
   @usableFromInline mutating func readMajorityQuickly(_ count: Int) -> (read: Int, winner: Answer?) {
     guard count > 0 else { return (0, nil) }
     let (records, order) = (records, order)
-    // No answer is added to the ballot: its counts are free.
-    ballot.counts.removeAll()
-    ballot.counts.admit(finalClasses)
-    let counts = ballot.counts
+    let counts = freeCounts()
     var sum = 0
     var longest = 0.0
     var place = 0
@@ -129,13 +126,10 @@ extension Episode {
       _ = counts.add(record.pointee.final)
       place &+= 1
     }
-    let highest = counts.highest
-    place = 0
-    while counts[records[order[place]].pointee.final] != highest { place &+= 1 }
     reads.add(count, ReadCost(packed: sum))
     reads.longest = Int(longest)
     openings = count
-    return (count, Answer(id: records[order[place]].pointee.final))
+    return (count, firstAnswer(countedIn: counts, exactly: counts.highest))
   }
 
   /// Full reads one at a time, each a round of its own, whose final answers join the pool, until the pool is enough.
@@ -163,42 +157,46 @@ extension Episode {
     return .allRead
   }
 
-  /// The same until the confidence of the pool is above a threshold; the first answers of the pool.
+  /// Full reads one at a time, each a round of its own, until their final answers are confident of the majority; the first
+  /// reads of a run.
   ///
+  /// - Parameters:
+  ///   - count: How many branches are read at most.
+  ///   - rule: Why.
+  ///   - bounds: The confidence that is enough.
+  ///   - tell: Tells a recording of the round, whose answers are in the pool; it is not called in a run that is not recorded.
+  /// - Returns: why it ended, and the majority by the published tie rule; nil of no answers.
   /// - Complexity: O(reads).
   @inlinable @inline(__always)
-  public mutating func readIntoPool(
-    _ count: Int, _ rule: Rule, until bounds: ConfidenceBounds,
-    telling tell: (Int, inout Episode) -> Void
-  ) -> ReadsEnd {
-    isQuick && !notesRounds && count < Confidence.limit
-      ? readQuickly(count, until: bounds)
-      : readWithCare(count, rule, until: bounds, telling: tell)
+  public mutating func readMajority(
+    _ count: Int, _ rule: Rule, until bounds: ConfidenceBounds, telling tell: (Int, inout Episode) -> Void
+  ) -> (end: ReadsEnd, winner: Answer?) {
+    precondition(openings == 0 && pool.count == 0 && ballot.count == 0, "the first reads of a run")
+    return isQuick && !notesRounds && count < Confidence.limit
+      ? readMajorityQuickly(count, until: bounds)
+      : readMajorityWithCare(count, rule, until: bounds, telling: tell)
   }
 
   @usableFromInline @inline(never)
-  mutating func readWithCare(
-    _ count: Int, _ rule: Rule, until bounds: ConfidenceBounds,
-    telling tell: (Int, inout Episode) -> Void
-  ) -> ReadsEnd {
-    readIntoPool(
+  mutating func readMajorityWithCare(
+    _ count: Int, _ rule: Rule, until bounds: ConfidenceBounds, telling tell: (Int, inout Episode) -> Void
+  ) -> (end: ReadsEnd, winner: Answer?) {
+    let end = readIntoPool(
       count, atLeast: bounds.least, rule, until: { $0.confidence > bounds.threshold }, telling: tell)
+    return (end, pool.winner)
   }
 
-  /// The same in a run without a ledger whose rounds nobody notes, for a pool within the table.
-  @usableFromInline mutating func readQuickly(_ count: Int, until bounds: ConfidenceBounds) -> ReadsEnd {
-    precondition(pool.count == 0, "the first answers of the pool")
-    let most = max(0, min(count, limit &- openings))
-    // There is room for the answers of all branches.
-    pool.counts.admit(finalClasses)
-    let room = pool.added.ids
-    var reads = PoolReads(records: records, order: order + openings, room: room, counts: pool.counts)
-    let last = order + openings + most
-    let unasked = order + openings + min(most, bounds.fewest &- 1)
-    while reads.order != unasked { reads.add() }
+  /// The same in a run without a ledger whose rounds nobody notes, for counts within the table.
+  @inlinable @inline(__always)
+  mutating func readMajorityQuickly(_ count: Int, until bounds: ConfidenceBounds) -> (end: ReadsEnd, winner: Answer?) {
+    let most = max(0, min(count, limit))
+    var reads = CountedReads(records: records, next: order, counts: freeCounts())
+    let unasked = order + min(most, bounds.fewest &- 1)
+    while reads.next != unasked { reads.add() }
+    let last = order + most
     var end = most < count ? ReadsEnd.refused : .allRead
     bounds.leastSeconds.withUnsafeBufferPointer { leastSeconds in
-      while reads.order != last {
+      while reads.next != last {
         reads.add()
         if reads.top.second < leastSeconds[Int(reads.top.first)] {
           end = .enough
@@ -206,33 +204,46 @@ extension Episode {
         }
       }
     }
-    let number = reads.room - room
-    pool.top = reads.top
-    pool.added.count = number
-    openings &+= number
+    openings = reads.next - order
     self.reads.isMeasured = false
-    self.reads.add(number, ReadCost(packed: reads.cost))
-    return end
+    self.reads.add(openings, ReadCost(packed: reads.cost))
+    return (end, openings == 0 ? nil : firstAnswer(countedIn: reads.counts, exactly: reads.top.first))
+  }
+
+  /// Counts for final answers, all 0: those of the ballot, which are free while it is empty.
+  @inlinable @inline(__always) mutating func freeCounts() -> AnswerCounts {
+    ballot.counts.removeAll()
+    ballot.counts.admit(finalClasses)
+    return ballot.counts
+  }
+
+  /// The final answer of the first branch in the order whose answer has a count; there is one.
+  @inlinable @inline(__always) func firstAnswer(countedIn counts: AnswerCounts, exactly count: UInt32) -> Answer {
+    var next = order
+    while counts[records[next.pointee].pointee.final] != count { next += 1 }
+    return Answer(id: records[next.pointee].pointee.final)
   }
 }
 
-/// Full reads of a run without a ledger that join an empty pool.
-private struct PoolReads {
-  let records: BranchRecords
-  var order: UnsafePointer<BranchPlace>
-  var room: UnsafeMutablePointer<Int32>
-  let counts: AnswerCounts
-  var cost = 0
-  var top = TopCounts()
+/// Full reads of a run without a ledger whose final answers are counted.
+@frozen @usableFromInline struct CountedReads {
+  @usableFromInline let records: BranchRecords
+  @usableFromInline var next: UnsafePointer<BranchPlace>
+  @usableFromInline let counts: AnswerCounts
+  @usableFromInline var cost = 0
+  @usableFromInline var top = TopCounts()
+
+  @inlinable init(records: BranchRecords, next: UnsafePointer<BranchPlace>, counts: AnswerCounts) {
+    self.records = records
+    self.next = next
+    self.counts = counts
+  }
 
   /// Reads the next branch.
-  @inline(__always) mutating func add() {
-    let record = records[order.pointee]
-    order += 1
-    let id = record.pointee.final
-    room.pointee = id
-    room += 1
+  @inlinable @inline(__always) mutating func add() {
+    let record = records[next.pointee]
+    next += 1
     cost &+= record.pointee.cost.packed
-    top.add(counts.add(id))
+    top.add(counts.add(record.pointee.final))
   }
 }

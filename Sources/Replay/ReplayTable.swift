@@ -24,6 +24,7 @@
     // Beside 2⁵², a whole number stands in the lower bits as it is: no range has to be looked at, as a conversion does.
     Int(truncatingIfNeeded: (length + 0x1p52).bitPattern & (1 << 52 - 1))
   }
+
   @inlinable var probeCount: Int { Int(last &- start) }
 }
 

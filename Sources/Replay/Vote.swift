@@ -111,7 +111,9 @@ public struct Vote: ~Copyable {
   /// Takes note of an answer's count, which is one more than before.
   @inlinable @inline(__always) mutating func add(_ count: UInt32) {
     // A count above all others is that of the only leader or of one of several; either leaves the second highest as it is.
-    second = max(second, count > first ? 0 : count)
+    // A mask instead of a condition, which cannot be predicted and which the compiler may make a branch of.
+    let isAbove = UInt32(bitPattern: Int32(bitPattern: first &- count) >> 31)
+    second = max(second, count & ~isAbove)
     first = max(first, count)
   }
 }

@@ -24,8 +24,9 @@ struct Eval: HeadlessCommand {
   @OptionGroup var controllers: ControllerOptions
   @OptionGroup var seeds: SeedOptions
   @OptionGroup var threads: ThreadOptions
-  @Option(parsing: .unconditional, help: "Tokens that a run may spend at most.", transform: Bounds.budget) var budget:
-    Int?
+  @Option(
+    parsing: .unconditional, help: "Tokens that a run may spend at most.", transform: Bounds.budget)
+  var budget: Int?
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(

@@ -28,8 +28,9 @@ struct Run: HeadlessCommand {
   @Option(
     parsing: .unconditional, help: "The seed of the branches' order, from 0. (default: 0)", transform: SeedRange.seed)
   var seed: UInt64?
-  @Option(parsing: .unconditional, help: "Tokens that the run may spend at most.", transform: Bounds.budget) var budget:
-    Int?
+  @Option(
+    parsing: .unconditional, help: "Tokens that the run may spend at most.", transform: Bounds.budget)
+  var budget: Int?
   @Option(
     help:
       """
