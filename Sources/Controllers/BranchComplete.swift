@@ -59,7 +59,7 @@ struct BranchComplete: Controller {
     for step in 0..<Self.maxRounds {
       episode.beginRound(step)
       // a. Every active branch advances once.
-      guard episode.advanceListed(others: .round) else { return episode.answer(episode.poolOrBallotWinner(), .budget) }
+      guard episode.advanceActive(.round) else { return episode.answer(episode.poolOrBallotWinner(), .budget) }
       // b. Branches that keep disagreeing with the pool are abandoned.
       if step >= knobs.warmUp, let winner = episode.pool.winner {
         episode.abandon(disagreeingWith: winner, patience: knobs.abandonPatience)
@@ -72,7 +72,7 @@ struct BranchComplete: Controller {
         return episode.answer(episode.pool.winner, .confidence)
       }
       // d, e. Widening, also when nothing is left to advance.
-      let isResolved = episode.list.count == 0
+      let isResolved = !episode.hasActiveBranch()
       let hasOpened = widen(step, &episode)
       // f. Nothing left to advance, and nothing new.
       if isResolved, !hasOpened { return episode.answer(episode.poolOrBallotWinner(), .resolved) }

@@ -96,9 +96,8 @@ struct ConfidenceMomentum: Controller {
       // c. Every active branch advances, the most advanced first.
       let aligned = step >= knobs.warmUp ? winner : nil
       guard
-        episode.advanceListed(
-          first: .mostAdvanced, bursting: aligned, times: knobs.burstAligned, .aligned,
-          others: aligned == nil ? .round : .deviant)
+        episode.advanceActive(
+          first: .mostAdvanced, aligned == nil ? .round : .deviant, bursting: aligned, bursts: knobs.burstAligned)
       else { return episode.answer(episode.poolOrBallotWinner(), .budget) }
       // d. The pool after the advances.
       let trend = average.replaceNewest(episode.pool.confidence)
@@ -108,14 +107,14 @@ struct ConfidenceMomentum: Controller {
         return episode.answer(episode.pool.winner, .momentumGate)
       }
       // f. Nothing left to advance.
-      if episode.list.count == 0 { return episode.answer(episode.poolOrBallotWinner(), .resolved) }
+      if !episode.hasActiveBranch() { return episode.answer(episode.poolOrBallotWinner(), .resolved) }
       // g. Widening.
       widen(step, trend, &episode)
     }
     return episode.answer(episode.poolOrBallotWinner(), .roundLimit)
   }
 
-  private func checkGate(_ step: Int, _ trend: Trend, _ episode: inout Episode) -> Bool {
+  @inline(__always) private func checkGate(_ step: Int, _ trend: Trend, _ episode: inout Episode) -> Bool {
     let pool = episode.pool.count
     let isOpen =
       step >= knobs.warmUp && pool >= knobs.minComplete && trend.ema >= knobs.confThresh
@@ -130,7 +129,7 @@ struct ConfidenceMomentum: Controller {
     return isOpen
   }
 
-  private func widen(_ step: Int, _ trend: Trend, _ episode: inout Episode) {
+  @inline(__always) private func widen(_ step: Int, _ trend: Trend, _ episode: inout Episode) {
     let opened = episode.openedCount
     let start = max(1, knobs.warmUp / 2)
     let widens =
@@ -146,7 +145,7 @@ struct ConfidenceMomentum: Controller {
     if widens { _ = episode.openBranches(wanted, .widen) }
   }
 
-  private func report(_ step: Int, _ trend: Trend, _ episode: inout Episode) {
+  @inline(__always) private func report(_ step: Int, _ trend: Trend, _ episode: inout Episode) {
     episode.reportPool(round: step, [.init(.ema, trend.ema), .init(.delta, trend.delta)])
   }
 }

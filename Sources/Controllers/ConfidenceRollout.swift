@@ -96,7 +96,7 @@ struct ConfidenceRollout: Controller {
         return episode.answer(episode.pool.winner, .confidence)
       }
       // d, g. Nothing left to advance; f opens nothing then.
-      if episode.list.count == 0 { return episode.answer(episode.poolOrBallotWinner(), .resolved) }
+      if !episode.hasActiveBranch() { return episode.answer(episode.poolOrBallotWinner(), .resolved) }
       // f. Widening.
       if widensOnPlateau(step, flat, &episode) { flat = 0 } else { widen(step, &episode) }
     }
@@ -105,33 +105,9 @@ struct ConfidenceRollout: Controller {
 
   /// Advances the active branches; false when the budget refuses one.
   private func advanceAll(_ step: Int, _ episode: inout Episode) -> Bool {
-    guard step >= knobs.warmUp else { return episode.advanceListed(others: .round) }
-    let winner = episode.pool.winner
-    episode.candidates.keepFirst(0)
-    for place in 0..<episode.list.count {
-      let index = Int(episode.list[place])
-      guard winner == nil || episode[index].answer == winner else {
-        episode.candidates.append(UInt64(index))
-        continue
-      }
-      guard advance(index, times: knobs.burstAligned, winner == nil ? .round : .aligned, &episode) else { return false }
-    }
-    for place in 0..<episode.candidates.count {
-      guard advance(Int(episode.candidates[place]), times: 1, .deviant, &episode) else { return false }
-    }
-    episode.dropInactive()
-    return true
-  }
-
-  private func advance(_ index: Int, times: Int, _ rule: Rule, _ episode: inout Episode) -> Bool {
-    for part in 0..<times {
-      guard let reading = episode.advance(index, rule, part: times > 1 ? part + 1 : 0, of: times) else { return false }
-      guard !reading.isFinished else {
-        episode.pool.add(reading.answer)
-        return true
-      }
-    }
-    return true
+    guard step >= knobs.warmUp else { return episode.advanceActive(.round) }
+    guard let winner = episode.pool.winner else { return episode.advanceActive(times: knobs.burstAligned, .round) }
+    return episode.advanceActive(first: .bursting, .deviant, bursting: winner, bursts: knobs.burstAligned)
   }
 
   /// Opens new branches if the confidence has been flat for long; whether it has, and branches may be opened at all.

@@ -107,7 +107,7 @@ struct DualGate: Controller {
         return episode.answer(episode.pool.winner, .corroboration)
       }
       // d, f. Nothing left to advance; e opens nothing then.
-      if episode.list.count == 0 { return episode.answer(episode.poolOrBallotWinner(), .resolved) }
+      if !episode.hasActiveBranch() { return episode.answer(episode.poolOrBallotWinner(), .resolved) }
       // e. Widening.
       widen(step, &episode)
     }
@@ -116,16 +116,14 @@ struct DualGate: Controller {
 
   /// Advances the active branches that do not sleep; false when the budget refuses one.
   private func advanceAll(_ step: Int, _ episode: inout Episode) -> Bool {
-    for place in 0..<episode.list.count {
-      let index = Int(episode.list[place])
+    episode.forEachActive { episode, index in
       let branch = episode[index]
-      if isSleeping(branch, step), episode.noteSleep(index) % knobs.sleepPeriod != 0 { continue }
+      if isSleeping(branch, step), episode.noteSleep(index) % knobs.sleepPeriod != 0 { return true }
       guard let reading = episode.advance(index, .round) else { return false }
       episode.noteStreak(index, reading.answer == branch.answer ? branch.streak + 1 : 0)
       if reading.isFinished { episode.pool.add(reading.answer) }
+      return true
     }
-    episode.dropInactive()
-    return true
   }
 
   private func isSleeping(_ branch: OpenedBranch, _ step: Int) -> Bool {
@@ -134,11 +132,8 @@ struct DualGate: Controller {
 
   /// The share of the active branches whose last answer is the winner; 0 of none.
   private func alignedShare(_ episode: inout Episode) -> Double {
-    guard let winner = episode.pool.winner, episode.list.count > 0 else { return 0 }
-    var aligned = 0
-    for place in 0..<episode.list.count
-    where episode[Int(episode.list[place])].answer == winner { aligned += 1 }
-    return Double(aligned) / Double(episode.list.count)
+    let active = episode.activeCount()
+    return active == 0 ? 0 : Double(episode.alignedCount(with: episode.pool.winner)) / Double(active)
   }
 
   private func isCorroborated(_ step: Int, _ alignedShare: Double, _ episode: inout Episode) -> Bool {
@@ -182,8 +177,10 @@ struct DualGate: Controller {
   private func report(_ step: Int, _ alignedShare: Double, _ episode: inout Episode) {
     guard episode.isRecording else { return }
     var sleeping = 0
-    for place in 0..<episode.list.count
-    where isSleeping(episode[Int(episode.list[place])], step) { sleeping += 1 }
+    episode.forEachActive { episode, index in
+      if isSleeping(episode[index], step) { sleeping += 1 }
+      return true
+    }
     let share = winnerShare(episode)
     episode.reportPool(
       round: step,

@@ -34,30 +34,29 @@ struct ParallelProbe: Controller {
   var latency: Latency { .parallel }
 
   func solve(_ episode: inout Episode) -> Answer? {
-    // The list holds the branches not pruned, in order.
     for chain in 0..<knobs.chains {
       guard episode.open(.firstBatch, part: chain + 1, of: knobs.chains) != nil else { break }
-      episode.list.append(UInt64(chain))
     }
     guard episode.openedCount > 0 else { return episode.answer(nil, episode.refusal) }
     episode.declare(
       [Threshold(.stability, .atLeast, Double(knobs.stability))],
       ofBranches: [Threshold(.disagreement, .atLeast, Double(knobs.prunePatience))])
+    var kept = episode.openedCount
     var stable = 0
     var previous: Answer?
     for step in 0..<knobs.maxSteps {
       episode.beginRound(step)
       episode.ballot.removeAll()
-      guard var running = episode.advanceListedIntoBallot(times: knobs.burst, .round) else {
+      guard episode.advanceActiveIntoBallot(times: knobs.burst, .round) else {
         countAgain(&episode)
         return episode.answer(episode.ballot.winner, .budget)
       }
       var winner = episode.ballot.winner
-      if step >= knobs.warmUp, episode.list.count > 1, let majority = winner {
+      if step >= knobs.warmUp, kept > 1, let majority = winner {
         let pruned = prune(offTrackOf: majority, &episode)
         if pruned > 0 {
-          running -= pruned
-          guard episode.list.count > 0 else { return episode.answer(previous, .resolved) }
+          kept -= pruned
+          guard kept > 0 else { return episode.answer(previous, .resolved) }
           countAgain(&episode)
           winner = episode.ballot.winner
         }
@@ -69,7 +68,7 @@ struct ParallelProbe: Controller {
       }
       episode.check(.stableWinner, passed: false, [Condition(.stability, stable, .atLeast, knobs.stability)])
       previous = winner
-      if running == 0 { return episode.answer(winner, .resolved) }
+      if !episode.hasActiveBranch() { return episode.answer(winner, .resolved) }
     }
     return episode.answer(previous, .roundLimit)
   }
@@ -77,7 +76,7 @@ struct ParallelProbe: Controller {
   /// Counts the last answers of the branches that are left.
   private func countAgain(_ episode: inout Episode) {
     episode.ballot.removeAll()
-    episode.countListedIntoBallot()
+    episode.countIntoBallot()
   }
 
   /// Counts rounds off the majority and prunes the branches that have been off it for too long.
@@ -85,20 +84,14 @@ struct ParallelProbe: Controller {
   /// - Returns: how many were pruned.
   private func prune(offTrackOf winner: Answer, _ episode: inout Episode) -> Int {
     guard episode.noteDisagreements(with: winner, patience: knobs.prunePatience) else { return 0 }
-    let all = episode.list.count
-    var kept = 0
-    for place in 0..<all {
-      let index = Int(episode.list[place])
-      let branch = episode[index]
-      if branch.isActive, branch.disagreement >= knobs.prunePatience {
-        episode.prune(
-          index, .disagreed, [Condition(.disagreement, branch.disagreement, .atLeast, knobs.prunePatience)])
-      } else {
-        episode.list[kept] = episode.list[place]
-        kept += 1
-      }
+    var pruned = 0
+    episode.forEachActive { episode, index in
+      let disagreement = episode[index].disagreement
+      guard disagreement >= knobs.prunePatience else { return true }
+      episode.prune(index, .disagreed, [Condition(.disagreement, disagreement, .atLeast, knobs.prunePatience)])
+      pruned += 1
+      return true
     }
-    episode.list.keepFirst(kept)
-    return all - kept
+    return pruned
   }
 }

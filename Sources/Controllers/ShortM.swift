@@ -31,10 +31,10 @@ struct ShortM: Controller {
     episode.beginRound(round)
     guard episode.openBranches(knobs.chains, .firstBatch) > 0 else { return episode.answer(nil, episode.refusal) }
     while !haveEnoughFinished(round, &episode) {
-      guard episode.list.count > 0 else { return vote(.resolved, &episode) }
+      guard episode.hasActiveBranch() else { return vote(.resolved, &episode) }
       round += 1
       episode.beginRound(round)
-      guard episode.advanceListed(others: .round) else { return vote(.budget, &episode) }
+      guard episode.advanceActive(.round) else { return vote(.budget, &episode) }
     }
     return vote(.enoughFinished, &episode)
   }

@@ -30,11 +30,11 @@ public struct Ballot: ~Copyable {
     added.deallocate()
   }
 
-  /// Adds one answer, unless it is no vote.
+  /// Adds one answer, unless it is no vote, as one is not that was not revealed.
   ///
   /// - Complexity: O(1).
   @inlinable @inline(__always) public mutating func add(_ answer: Answer) {
-    guard answer.id != abstentionID else { return }
+    guard answer.id >= 0, answer.id != abstentionID else { return }
     added.append(answer.id)
   }
 

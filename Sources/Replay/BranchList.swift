@@ -35,13 +35,6 @@ public struct BranchList: ~Copyable {
     length &+= 1
   }
 
-  /// Appends an entry on a condition that cannot be predicted: without a branch.
-  @inlinable @inline(__always) public mutating func append(_ entry: UInt64, if isWanted: Bool) {
-    precondition(count < capacity, "more entries than branches")
-    entries[length] = entry
-    length &+= isWanted ? 1 : 0
-  }
-
   /// Keeps the first `count` entries.
   @inlinable @inline(__always) public mutating func keepFirst(_ count: Int) {
     precondition(count >= 0 && count <= length, "fewer entries than to be kept")

@@ -85,10 +85,8 @@ public struct Episode: ~Copyable {
   public var list: BranchList
   /// A second list of the same kind.
   public var candidates: BranchList
-  /// Branches of ``list`` in the order of precedence, as far as it matters which goes first.
+  /// Branches in the order in which they advance, as far as it matters which goes first.
   @usableFromInline var turns: BranchList
-  /// How often a branch advances that does not burst, and one that does.
-  @usableFromInline let paces: UnsafeMutablePointer<Int>
 
   /// The environment of one question.
   ///
@@ -124,12 +122,7 @@ public struct Episode: ~Copyable {
     list = BranchList(capacity: limit)
     candidates = BranchList(capacity: limit)
     turns = BranchList(capacity: limit)
-    paces = .allocate(capacity: 2)
-    paces.initialize(repeating: 1, count: 2)
   }
 
-  deinit {
-    opened.deallocate()
-    paces.deallocate()
-  }
+  deinit { opened.deallocate() }
 }

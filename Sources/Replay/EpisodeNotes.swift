@@ -50,22 +50,18 @@ extension Episode {
     if written != openings { writeReads() }
     let winner = OpenedColumns.Lanes(repeating: winner.id)
     let tolerated = OpenedColumns.Lanes(repeating: Int32(clamping: patience &- 1))
-    var isExhausted = SIMDMask<OpenedColumns.Lanes>(repeating: false)
+    var isExhausted = false
     var index = settled
     while index < written {
-      let next = index &+ OpenedColumns.Lanes.scalarCount
-      let isActive =
-        OpenedColumns.lanes(opened.positions, from: index) .<= OpenedColumns.lanes(opened.lasts, from: index)
-      if index == settled, next <= written, !any(isActive) { settled = next }
+      let isActive = opened.areActive(from: index)
       let agrees = OpenedColumns.lanes(opened.answerIDs, from: index) .== winner
       let old = OpenedColumns.lanes(opened.disagreements, from: index)
       let new = (old &+ 1).replacing(with: 0, where: agrees)
-      UnsafeMutableRawPointer(opened.disagreements + index)
-        .storeBytes(of: old.replacing(with: new, where: isActive), as: OpenedColumns.Lanes.self)
-      isExhausted .|= isActive .& (new .> tolerated)
-      index = next
+      OpenedColumns.store(old.replacing(with: new, where: isActive), opened.disagreements, from: index)
+      if any(isActive .& (new .> tolerated)) { isExhausted = true }
+      index &+= OpenedColumns.Lanes.scalarCount
     }
-    return any(isExhausted)
+    return isExhausted
   }
 
   /// Notes a branch's streak, as the controller's rules count it.

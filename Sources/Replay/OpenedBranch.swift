@@ -68,7 +68,8 @@
     lasts = columns + length
     answerIDs = columns + 2 * length
     disagreements = columns + 3 * length
-    columns.initialize(repeating: 0, count: 4 * length)
+    // Positions lie behind an answer, also those of branches that are not open, so that a block can be looked up as a whole.
+    columns.initialize(repeating: 1, count: 4 * length)
     lasts.update(repeating: -1, count: length)
     answerIDs.update(repeating: -1, count: length)
     notes = .allocate(capacity: capacity)
@@ -88,6 +89,25 @@
     UnsafeRawPointer(column + index).load(as: Lanes.self)
   }
 
+  /// Writes a block of a column.
+  @inlinable @inline(__always)
+  static func store(_ lanes: Lanes, _ column: UnsafeMutablePointer<Int32>, from index: Int) {
+    UnsafeMutableRawPointer(column + index).storeBytes(of: lanes, as: Lanes.self)
+  }
+
+  /// The positions of a block's branches after as many advances each, or as many as lie within its chain, and which of them
+  /// finish by that; those that are not active stay where they are.
+  @inlinable @inline(__always)
+  func advanced(from index: Int, by pace: Lanes) -> (positions: Lanes, finishes: SIMDMask<Lanes>) {
+    let old = Self.lanes(positions, from: index)
+    // Advances before the one that ends the chain; negative of what is not active.
+    let rest = Self.lanes(lasts, from: index) &- old
+    let isActive = rest .>= Lanes()
+    let finishes = isActive .& (pace .> rest)
+    let made = Lanes().replacing(with: pace, where: isActive).replacing(with: rest &+ 1, where: finishes)
+    return (old &+ made, finishes)
+  }
+
   /// Puts a branch at an index.
   @inlinable @inline(__always)
   func set(_ index: Int, position: Int32, last: Int32, answerID: Int32, _ note: BranchNotes) {
@@ -96,6 +116,11 @@
     answerIDs[index] = answerID
     disagreements[index] = 0
     notes[index] = note
+  }
+
+  /// Which branches of a block are active.
+  @inlinable @inline(__always) func areActive(from index: Int) -> SIMDMask<Lanes> {
+    Self.lanes(positions, from: index) .<= Self.lanes(lasts, from: index)
   }
 
   @inlinable @inline(__always) func isActive(_ index: Int) -> Bool { positions[index] <= lasts[index] }

@@ -39,15 +39,6 @@ extension Episode {
   /// Whether a branch is left to open, whatever the budget.
   @inlinable public var hasBranchLeft: Bool { openings < limit }
 
-  /// The number of opened branches that are active.
-  public func activeCount() -> Int { (0..<written).count { opened.isActive($0) } }
-
-  /// The number of active branches whose last answer is `winner`.
-  public func alignedCount(with winner: Answer?) -> Int {
-    guard let winner else { return 0 }
-    return (0..<written).count { opened.isActive($0) && opened.answerIDs[$0] == winner.id }
-  }
-
   @usableFromInline @inline(never) mutating func noteRound(_ round: Int) {
     if let recorder { recorder.round = round } else { digestState() }
   }

@@ -28,11 +28,11 @@ public struct Vote: ~Copyable {
     added.deallocate()
   }
 
-  /// Adds one answer, unless it is no vote.
+  /// Adds one answer, unless it is no vote, as one is not that was not revealed.
   ///
   /// - Complexity: O(1).
   @inlinable @inline(__always) public mutating func add(_ answer: Answer) {
-    guard answer.id != abstentionID else { return }
+    guard answer.id >= 0, answer.id != abstentionID else { return }
     added.append(answer.id)
     counts.admit(Int(answer.id) &+ 1)
     top.add(counts.add(answer.id))
@@ -82,7 +82,7 @@ public struct Vote: ~Copyable {
   }
 
   /// How often an answer was added.
-  @inlinable public subscript(answer: Answer) -> Int { Int(counts[answer.id]) }
+  @inlinable public subscript(answer: Answer) -> Int { answer.id < 0 ? 0 : Int(counts[answer.id]) }
 
   /// Tells the different answers with their counts, in the order of first appearance.
   ///

@@ -37,12 +37,12 @@ public struct WeightedVote: ~Copyable {
     appearances.deallocate()
   }
 
-  /// Adds one answer with a weight above 0, unless it is no vote.
+  /// Adds one answer with a weight above 0, unless it is no vote, as one is not that was not revealed.
   ///
   /// - Complexity: O(1).
   @inlinable public mutating func add(_ answer: Answer, weight: Double) {
     precondition(weight > 0, "a vote weighs more than nothing")
-    guard answer.id != abstentionID else { return }
+    guard answer.id >= 0, answer.id != abstentionID else { return }
     let old = weights[Int(answer.id)]
     if old == 0 {
       appearances[distinct] = answer.id

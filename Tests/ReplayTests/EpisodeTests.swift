@@ -109,6 +109,22 @@ import Testing
     #expect(recording.revealedAnswer(branch: 0, depth: 3, after: 5) == nil)
   }
 
+  @Test func anAnswerThatWasNotRevealedIsNoVote() {
+    Question.of([Self.chain]).play { episode in
+      _ = episode.branch(.hand)
+      let hidden = episode[0].answer
+      episode.pool.add(hidden)
+      episode.ballot.add(hidden)
+      episode.countIntoBallot()
+      episode.weighted.add(hidden, weight: 1)
+      let votes = [episode.pool.count, episode.ballot.count, episode.pool[hidden], episode.ballot[hidden]]
+      let winners = [episode.pool.winner, episode.ballot.winner, episode.weighted.outcome.winner]
+      #expect(votes == [0, 0, 0, 0])
+      #expect(winners == [nil, nil, nil])
+      return episode.answer(nil, .hand)
+    }
+  }
+
   @Test func pruningIsFreeAndLeavesEverythingOnRecord() {
     let recording = Question.of([Self.chain, Self.chain]).play { episode in
       let reading = episode.open(.firstBatch)
