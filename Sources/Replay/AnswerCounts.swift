@@ -1,7 +1,7 @@
 /// How often each answer was counted: one number an answer class.
 @frozen @usableFromInline struct AnswerCounts {
   /// What is cleared and compared at once.
-  @usableFromInline typealias Lanes = SIMD8<UInt32>
+  @usableFromInline typealias Lanes = SIMD16<UInt32>
 
   @usableFromInline let counts: UnsafeMutablePointer<UInt32>
   /// Classes from here on have no votes.
@@ -51,10 +51,10 @@
   /// - Complexity: O(classes admitted), several at a time.
   @inlinable @inline(__always) var highest: UInt32 {
     // Signed, as processors compare several at a time.
-    var highest = SIMD8<Int32>()
+    var highest = SIMD16<Int32>()
     var id = 0
     while id < end {
-      let lanes = UnsafeRawPointer(counts + id).loadUnaligned(as: SIMD8<Int32>.self)
+      let lanes = UnsafeRawPointer(counts + id).loadUnaligned(as: SIMD16<Int32>.self)
       highest.replace(with: lanes, where: lanes .> highest)
       id &+= Lanes.scalarCount
     }

@@ -9,6 +9,15 @@ public protocol Controller: Sendable {
   /// Runs to the end: the value of the ``Episode/answer(_:_:_:)`` that ends the episode.
   func solve(_ episode: inout Episode) -> Answer?
 
+  /// Runs over several orders, one after another. A controller keeps the form below: this is a requirement only so that the
+  /// loop is compiled together with the rules of each controller, which short runs can tell.
+  ///
+  /// - Parameters:
+  ///   - episode: The environment.
+  ///   - range: Which of its orders.
+  ///   - body: Takes each run with the index of its order; it returns whether to go on.
+  func replay(_ episode: inout Episode, in range: Range<Int>, _ body: (Int, Run) -> Bool)
+
   /// The steps by which the published trace files tell a recorded run of this controller: from `start` to one `finish`.
   ///
   /// Controllers without a published trace need not say anything.
@@ -28,9 +37,21 @@ public struct Run: Hashable, Sendable {
   public var costs: Costs
 }
 
+extension Controller {
+  /// Runs over several orders, one after another, as all controllers do.
+  @inlinable public func replay(_ episode: inout Episode, in range: Range<Int>, _ body: (Int, Run) -> Bool) {
+    let latency = latency
+    for index in range {
+      episode.begin(at: index)
+      let answer = solve(&episode)
+      if !body(index, episode.finish(answer, latency)) { return }
+    }
+  }
+}
+
 extension Episode {
   /// Starts the next run: nothing opened, nothing spent.
-  @inline(__always) mutating func begin(at index: Int) {
+  @usableFromInline mutating func begin(at index: Int) {
     order = orders.pointer(at: index)
     openings = 0
     opened.clear(written)
@@ -49,12 +70,16 @@ extension Episode {
     candidates.length = 0
   }
 
-  /// Runs a controller of a latency over the order at an index of ``orders``.
-  @inline(__always) mutating func run(_ controller: some Controller, _ latency: Latency, at index: Int) -> Run {
-    begin(at: index)
-    let answer = controller.solve(&self)
+  /// Ends the run that a controller of a latency has solved.
+  @usableFromInline mutating func finish(_ answer: Answer?, _ latency: Latency) -> Run {
     precondition(hasEnded, "a controller ends its run with an ANSWER")
     return Run(answer: answer, costs: costs(latency))
+  }
+
+  /// Runs a controller over the order at an index of ``orders``.
+  mutating func run(_ controller: some Controller, at index: Int) -> Run {
+    begin(at: index)
+    return finish(controller.solve(&self), controller.latency)
   }
 
   // Mutating, because a borrowed episode would be copied for the call.

@@ -30,7 +30,7 @@ public struct DecisionReplay: ~Copyable {
 
   /// Runs a controller.
   public mutating func outcome(of controller: any Controller) -> RunOutcome {
-    let run = episode.run(controller, controller.latency, at: 0)
+    let run = episode.run(controller, at: 0)
     episode.digestState()
     episode.digest(UInt64(bitPattern: Int64(run.answer?.id ?? -1)))
     return RunOutcome(answer: run.answer, tokens: run.costs.tokens, decisions: episode.decisions)

@@ -46,7 +46,7 @@ extension Episode {
   ///
   /// - Returns: whether one of them has now disagreed in `patience` rounds in a row or more.
   /// - Complexity: O(opened branches), several at a time.
-  @inlinable public mutating func noteDisagreements(with winner: Answer, patience: Int) -> Bool {
+  @inlinable @inline(__always) public mutating func noteDisagreements(with winner: Answer, patience: Int) -> Bool {
     if written != openings { writeReads() }
     let winner = OpenedColumns.Lanes(repeating: winner.id)
     let tolerated = OpenedColumns.Lanes(repeating: Int32(clamping: patience &- 1))

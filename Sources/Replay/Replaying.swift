@@ -12,8 +12,7 @@ extension Question {
     _ body: (Int, Run) -> Bool
   ) {
     var episode = Episode(question: self, orders: orders, budget: budget)
-    let latency = controller.latency
-    for index in range where !body(index, episode.run(controller, latency, at: index)) { return }
+    controller.replay(&episode, in: range, body)
   }
 
   /// Runs a controller once and keeps every step with its reason.
@@ -26,7 +25,7 @@ extension Question {
     let recorder = Recorder(question: self)
     let orders = BranchOrders(branchCount: branches.count, seeds: [seed])
     var episode = Episode(question: self, orders: orders, budget: budget, recorder: recorder)
-    let run = episode.run(controller, controller.latency, at: 0)
+    let run = episode.run(controller, at: 0)
     recorder.recording.costs = run.costs
     return recorder.recording
   }
