@@ -28,7 +28,7 @@ extension Episode {
   /// How many active branches have a certain last answer.
   ///
   /// - Complexity: O(opened branches), several at a time.
-  @inlinable public func alignedCount(with answer: Answer?) -> Int {
+  @inlinable @inline(__always) public func alignedCount(with answer: Answer?) -> Int {
     guard let answer else { return 0 }
     let aligned = OpenedColumns.Lanes(repeating: answer.id)
     var counts = OpenedColumns.Lanes()
@@ -55,15 +55,18 @@ extension Episode {
 
   /// Calls a body for the active branches in the order opened, until it returns false.
   ///
-  /// - Parameter body: Takes the episode and the branch, which it may advance or prune; it returns whether to go on.
+  /// - Parameter body: Takes the episode and the branch, which it may advance or prune; it returns whether to go on. What it
+  ///   opens is left out.
   /// - Returns: whether it went through all of them.
   /// - Complexity: O(opened branches), several inactive ones at a time.
   @inlinable @inline(__always) @discardableResult
   public mutating func forEachActive(_ body: (inout Episode, Int) -> Bool) -> Bool {
+    settle()
+    let end = written
     var start = settled
-    while start < written {
+    while start < end {
       if any(opened.areActive(from: start)) {
-        for index in start..<min(written, start &+ OpenedColumns.Lanes.scalarCount) where opened.isActive(index) {
+        for index in start..<min(end, start &+ OpenedColumns.Lanes.scalarCount) where opened.isActive(index) {
           guard body(&self, index) else { return false }
         }
       }
@@ -114,7 +117,7 @@ extension Episode {
   /// - Parameters:
   ///   - times: How often a branch advances, unless it ends before.
   ///   - rule: Why.
-  /// - Returns: whether the budget admitted everything; if not, the run is to end.
+  /// - Returns: whether the budget admitted everything; if not, the ballot lacks some answers and the run is to end.
   /// - Complexity: O(opened branches), several at a time.
   @inlinable public mutating func advanceActiveIntoBallot(times: Int, _ rule: Rule) -> Bool {
     precondition(times >= 0, "a branch does not go back")
@@ -137,9 +140,7 @@ extension Episode {
   mutating func advanceBlocks(
     _ first: Precedence, bursting answer: Answer?, taking isTaking: Bool, pace: (Int) -> OpenedColumns.Lanes
   ) -> Int {
-    while settled &+ OpenedColumns.Lanes.scalarCount <= written, !any(opened.areActive(from: settled)) {
-      settled &+= OpenedColumns.Lanes.scalarCount
-    }
+    settle()
     var finished = 0
     var index = settled
     while index < written {
@@ -180,6 +181,13 @@ extension Episode {
       }
     }
     ballot.added.count &-= written &- kept
+  }
+
+  /// Leaves out the first blocks from now on, as far as no branch of theirs is active.
+  @inlinable @inline(__always) mutating func settle() {
+    while settled &+ OpenedColumns.Lanes.scalarCount <= written, !any(opened.areActive(from: settled)) {
+      settled &+= OpenedColumns.Lanes.scalarCount
+    }
   }
 
   /// Takes the answers before all branches' positions for the ones revealed last.

@@ -1,7 +1,7 @@
 /// A list of entries for a controller's own use, with room for every branch: no allocation within a run.
 public struct BranchList: ~Copyable {
-  /// The entries, unchecked: for loops over all of them that cannot go astray.
-  @usableFromInline package let entries: UnsafeMutablePointer<UInt64>
+  /// The entries, unchecked.
+  @usableFromInline let entries: UnsafeMutablePointer<UInt64>
   @usableFromInline let capacity: Int
   @usableFromInline var length = 0
 

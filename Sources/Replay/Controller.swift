@@ -76,12 +76,6 @@ extension Episode {
     return Run(answer: answer, costs: costs(latency))
   }
 
-  /// Runs a controller over the order at an index of ``orders``.
-  mutating func run(_ controller: some Controller, at index: Int) -> Run {
-    begin(at: index)
-    return finish(controller.solve(&self), controller.latency)
-  }
-
   // Mutating, because a borrowed episode would be copied for the call.
 
   /// What the run has cost so far.

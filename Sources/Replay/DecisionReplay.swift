@@ -30,7 +30,11 @@ public struct DecisionReplay: ~Copyable {
 
   /// Runs a controller.
   public mutating func outcome(of controller: any Controller) -> RunOutcome {
-    let run = episode.run(controller, at: 0)
+    var run = Run(costs: Costs())
+    controller.replay(&episode, in: 0..<1) { _, made in
+      run = made
+      return true
+    }
     episode.digestState()
     episode.digest(UInt64(bitPattern: Int64(run.answer?.id ?? -1)))
     return RunOutcome(answer: run.answer, tokens: run.costs.tokens, decisions: episode.decisions)

@@ -85,7 +85,7 @@ public struct Episode: ~Copyable {
   public var list: BranchList
   /// A second list of the same kind.
   public var candidates: BranchList
-  /// Branches in the order in which they advance, as far as it matters which goes first.
+  /// Branches of a round in which it matters which goes first: those that finish, or all that advance, in that order.
   @usableFromInline var turns: BranchList
 
   /// The environment of one question.

@@ -99,7 +99,7 @@ extension Episode {
   }
 
   /// Full reads of up to `count` branches and the majority of their final answers, by the published tie rule; the first
-  /// reads of a run.
+  /// reads of a run. The ballot is empty afterwards.
   ///
   /// - Returns: how many branches were read, fewer than `count` when no branch is left or the budget does not admit the next
   ///   one, and the majority; nil of no answers.
@@ -109,7 +109,9 @@ extension Episode {
     precondition(openings == 0 && ballot.count == 0, "the first reads of a run")
     if isQuick { return readMajorityQuickly(min(count, limit)) }
     let read = readWithCare(count, rule)
-    return (read, ballot.winner)
+    let winner = ballot.winner
+    ballot.removeAll()
+    return (read, winner)
   }
 
   @usableFromInline mutating func readMajorityQuickly(_ count: Int) -> (read: Int, winner: Answer?) {
@@ -147,7 +149,7 @@ extension Episode {
     _ count: Int, atLeast least: Int, _ rule: Rule, until isEnough: (inout Vote) -> Bool,
     telling tell: (Int, inout Episode) -> Void
   ) -> ReadsEnd {
-    for sample in 0..<count {
+    for sample in 0..<max(0, count) {
       beginRound(sample)
       guard let answer = read(rule, part: sample &+ 1, of: count) else { return .refused }
       pool.add(answer)
@@ -158,13 +160,13 @@ extension Episode {
   }
 
   /// Full reads one at a time, each a round of its own, until their final answers are confident of the majority; the first
-  /// reads of a run.
+  /// reads of a run. The pool is empty afterwards.
   ///
   /// - Parameters:
   ///   - count: How many branches are read at most.
   ///   - rule: Why.
   ///   - bounds: The confidence that is enough.
-  ///   - tell: Tells a recording of the round, whose answers are in the pool; it is not called in a run that is not recorded.
+  ///   - tell: Tells a recording of the round, while the answers are in the pool; it is not called in a run that is not recorded.
   /// - Returns: why it ended, and the majority by the published tie rule; nil of no answers.
   /// - Complexity: O(reads).
   @inlinable @inline(__always)
@@ -183,7 +185,9 @@ extension Episode {
   ) -> (end: ReadsEnd, winner: Answer?) {
     let end = readIntoPool(
       count, atLeast: bounds.least, rule, until: { $0.confidence > bounds.threshold }, telling: tell)
-    return (end, pool.winner)
+    let winner = pool.winner
+    pool.removeAll()
+    return (end, winner)
   }
 
   /// The same in a run without a ledger whose rounds nobody notes, for counts within the table.

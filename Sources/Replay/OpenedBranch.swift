@@ -68,7 +68,7 @@
     lasts = columns + length
     answerIDs = columns + 2 * length
     disagreements = columns + 3 * length
-    // Positions lie behind an answer, also those of branches that are not open, so that a block can be looked up as a whole.
+    // 1 for the positions: there is an answer before it, so that a block is looked up as a whole, open or not.
     columns.initialize(repeating: 1, count: 4 * length)
     lasts.update(repeating: -1, count: length)
     answerIDs.update(repeating: -1, count: length)

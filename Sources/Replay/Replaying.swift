@@ -25,8 +25,10 @@ extension Question {
     let recorder = Recorder(question: self)
     let orders = BranchOrders(branchCount: branches.count, seeds: [seed])
     var episode = Episode(question: self, orders: orders, budget: budget, recorder: recorder)
-    let run = episode.run(controller, at: 0)
-    recorder.recording.costs = run.costs
+    controller.replay(&episode, in: 0..<1) { _, run in
+      recorder.recording.costs = run.costs
+      return true
+    }
     return recorder.recording
   }
 }

@@ -17,7 +17,7 @@ import Testing
       var seen = SplitMix(0)
       for round in 0..<30 {
         episode.beginRound(round)
-        open(Int.random(in: 0...(round == 0 ? 20 : 3), using: &random), &random, &episode)
+        open(Int.random(in: 0...(round == 0 ? 20 : 3), using: &random), hidden: hides && round == 5, &random, &episode)
         if round % 4 == 3 { prune(&random, &episode) }
         if round % 7 == 6 {
           guard vote(times: Int.random(in: 1...3, using: &random), &episode) else { break }
@@ -32,9 +32,9 @@ import Testing
         episode.openedCount == 0 ? nil : episode[Int(seen.next() % UInt64(answers))].answer, .hand)
     }
 
-    private func open(_ count: Int, _ random: inout SplitMix, _ episode: inout Episode) {
+    private func open(_ count: Int, hidden: Bool, _ random: inout SplitMix, _ episode: inout Episode) {
       for number in 0..<count {
-        if hides, number % 4 == 1 {
+        if hidden, number % 2 == 1 {
           _ = episode.branch(.hand)
         } else if Int.random(in: 0..<6, using: &random) == 0 {
           _ = episode.read(.hand)
@@ -59,7 +59,9 @@ import Testing
 
     private func advance(_ random: inout SplitMix, _ episode: inout Episode) -> Bool {
       let first = [Precedence.opened, .mostAdvanced, .bursting][Int.random(in: 0..<3, using: &random)]
-      let (times, bursts) = (Int.random(in: 1...2, using: &random), Int.random(in: 1...4, using: &random))
+      let (times, bursts) = (
+        Int.random(in: 0...2, using: &random), [0, 1, 2, 3, 4, 100_000][Int.random(in: 0...5, using: &random)]
+      )
       let answer = Bool.random(using: &random) ? nil : episode.pool.winner
       guard isPlain else {
         return episode.advanceActive(first: first, times: times, .round, bursting: answer, bursts: bursts)
@@ -150,6 +152,25 @@ import Testing
       let oneByOne = question.play(Rounds(seed: seed, isPlain: true, hides: hides), seed: seed)
       #expect(atOnce.answer == oneByOne.answer)
       #expect(atOnce.costs == oneByOne.costs)
+    }
+  }
+
+  /// An episode that is used again does what a new one does.
+  @Test func runsDoNotMeetTheOnesBefore() {
+    let seeds = (UInt64(0)..<20).map(\.self)
+    for seed in UInt64(0)..<20 {
+      let question = Question.random(branches: 1 + Int(seed * 4), seed: seed)
+      let controller = Rounds(seed: seed, isPlain: false)
+      let orders = BranchOrders(branchCount: question.branches.count, seeds: seeds)
+      var runs: [Run] = []
+      question.replay(controller, over: orders, in: 0..<seeds.count) { _, run in
+        runs.append(run)
+        return true
+      }
+      for (order, run) in zip(seeds, runs) {
+        let alone = question.play(Rounds(seed: seed, isPlain: true), seed: order)
+        #expect(run.answer == alone.answer && run.costs == alone.costs)
+      }
     }
   }
 

@@ -12,8 +12,8 @@ struct Bench: HeadlessCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure how fast controllers run on a store, and how fast it loads.",
     discussion: """
-      A lap is every question under the seeds 0 to 99, on one thread; a repetition is as many laps as take that \
-      thread's own processor clock 20 ms, but at least one. The figures are medians over repetitions, after one that is \
+      A lap is every question under the seeds 0 to 99, on one thread; a repetition is as many laps as take about \
+      20 ms of that thread's own processor clock, but at least one. The figures are medians over repetitions, after one that is \
       not counted. A step is an opening, an advance or a full read. Loading is finding the store, reading it, and \
       checking it against its directory's manifest.
       """)
@@ -35,8 +35,8 @@ struct Bench: HeadlessCommand {
     }
   }
 
-  /// What a repetition takes at least: a lap of the shortest runs is over before the processor has come up to speed.
-  private static let leastNanoseconds = 20e6
+  /// What a repetition takes, about: a lap of the shortest runs is over before the processor has come up to speed.
+  private static let wantedNanoseconds = 20e6
 
   /// All on the thread that calls it.
   private func measure(_ chosen: [ChosenController], _ library: StoreLibrary) throws -> [BenchReport] {
@@ -53,7 +53,7 @@ struct Bench: HeadlessCommand {
         steps = lap.value
         spent += lap.nanoseconds
         laps += 1
-      } while spent < Self.leastNanoseconds
+      } while spent < Self.wantedNanoseconds
       let time = try median {
         ThreadClock.nanoseconds(of: (0..<laps).forEach { _ in _ = orders.replay(store, controller) }).nanoseconds
           / Double(laps)
