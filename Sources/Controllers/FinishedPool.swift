@@ -52,7 +52,7 @@ extension Episode {
   mutating func poolOrBallotWinner() -> Answer? {
     if let winner = pool.winner { return winner }
     ballot.removeAll()
-    for index in 0..<openedCount where !self[index].isPruned { ballot.add(self[index].answer) }
+    countIntoBallot()
     return ballot.winner
   }
 }

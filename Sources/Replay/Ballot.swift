@@ -30,7 +30,7 @@ public struct Ballot: ~Copyable {
     added.deallocate()
   }
 
-  /// Adds one answer, unless it is no vote, as one is not that was not revealed.
+  /// Adds one answer, unless it is no vote; one that was not revealed is none.
   ///
   /// - Complexity: O(1).
   @inlinable @inline(__always) public mutating func add(_ answer: Answer) {

@@ -37,7 +37,7 @@ public struct WeightedVote: ~Copyable {
     appearances.deallocate()
   }
 
-  /// Adds one answer with a weight above 0, unless it is no vote, as one is not that was not revealed.
+  /// Adds one answer with a weight above 0, unless it is no vote; one that was not revealed is none.
   ///
   /// - Complexity: O(1).
   @inlinable public mutating func add(_ answer: Answer, weight: Double) {

@@ -12,9 +12,9 @@ struct Bench: HeadlessCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure how fast controllers run on a store, and how fast it loads.",
     discussion: """
-      A lap is every question under the seeds 0 to 99, on one thread; a repetition is as many laps as take about \
-      20 ms of that thread's own processor clock, but at least one. The figures are medians over repetitions, after one that is \
-      not counted. A step is an opening, an advance or a full read. Loading is finding the store, reading it, and \
+      A lap is every question under the seeds 0 to 99, on one thread; a repetition is as many laps as take about 20 ms \
+      of that thread's own processor clock, but at least one. The figures are medians over repetitions, after one that \
+      is not counted. A step is an opening, an advance or a full read. Loading is finding the store, reading it, and \
       checking it against its directory's manifest.
       """)
 
