@@ -31,12 +31,12 @@ import Testing
         "tiny/aime24", "search", "2", "4", "500", "3", "3–4", "33.33", "ok",
       ])
     try program.write("[{}]", to: "stores/tiny/bad.json")
-    let bad = try program.run("stores", "check", "tiny/bad", "tiny/other", "nothing/here", "--stores", stores)
+    let bad = try program.run("stores", "check", "tiny/bad", "tiny/other", "nothing/here", stores, "--stores", stores)
     #expect(bad.code == 65)
-    #expect(bad.errorLines.count == 2)
+    #expect(bad.errorLines.count == 3)
     #expect(
       bad.output.split(separator: "\n").map { $0.split(separator: " ").last } == [
-        "verdict", "malformed", "ok", "missing",
+        "verdict", "malformed", "ok", "missing", "unreadable",
       ])
     #expect(try program.run("stores", "check", "nothing/here", "--stores", stores).code == 66)
   }

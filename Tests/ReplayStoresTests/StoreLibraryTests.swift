@@ -116,7 +116,8 @@ import Testing
     ("aime25", "neither; did you mean Qwen3-8B/aime25?"),
     ("zzz", "neither; there are Llama/hmmt25, Qwen3-8B/aime24, Qwen3-8B/aime25"),
     ("", "neither; there are Llama/hmmt25, Qwen3-8B/aime24, Qwen3-8B/aime25"),
-    ("/", "a directory; did you mean Llama/hmmt25 or Qwen3-8B/aime24 or Qwen3-8B/aime25?"),
+    ("/", "a directory; '--stores /' searches it"),
+    ("/dev/null", "a device or pipe; there are Llama/hmmt25, Qwen3-8B/aime24, Qwen3-8B/aime25"),
   ])
   func unknownName(name: String, message: String) throws {
     try withDirectory { root in

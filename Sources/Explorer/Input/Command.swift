@@ -102,7 +102,7 @@ public enum Bindings {
     act([.plain("p")], .act(.probe), "probe", "PROBE: reveal the answer of the chosen branch at its depth"),
     act([.plain("x")], .act(.prune), "prune", "PRUNE: take the chosen branch out"),
     act([Key(.enter)], .act(.answer), "answer", "ANSWER: end the run with the winner of the vote"),
-    act([.plain("A")], .chooseAction, "actions", "the five actions: what each costs, or why it is not possible"),
+    act([.plain("A")], .chooseAction, "actions", "the five actions: cost of each, or why it is not possible"),
   ]
 
   private static let moving: [Binding] =
@@ -153,13 +153,13 @@ public enum Bindings {
     bind(.other, [.plain("c")], .chooseController, "choose-controller", "choose the controller"),
     bind(.other, [.control("o")], .chooseStore, "choose-store", "choose the store"),
     bind(.other, [.plain("d")], .chooseOther, "choose-other", "choose the run to compare with"),
-    bind(.other, [.plain("a")], .grading, "grading", "answers are equal if their bytes are, or if they mean the same"),
+    bind(.other, [.plain("a")], .grading, "grading", "whether answers are equal by bytes or by meaning"),
     bind(
       .other, [.plain("t")], .takeOver, "take-over", "take over here: go on by hand with the five actions", in: [.step]),
     bind(.other, [.control("t")], .chooseRun, "runs", "the runs by hand: reopen one"),
     bind(
       .other, [.plain("u")], .undo, "undo",
-      "undo: an action by hand, seed, question, controller, grading, store; a row of β changes as one"),
+      "undo what changed the run; a row of β changes as one"),
     bind(.other, [.control("r")], .redo, "redo", "redo"),
   ]
 
@@ -180,12 +180,12 @@ public enum Bindings {
     curve([.plain(" "), .plain("m")], .pick, "pick", "pick the point that is read, or drop it; two are compared"),
     curve([.plain("p")], .pickCurrent, "pick-current", "pick the setting under the hand, or drop it"),
     curve(
-      [Key(.enter)], .openCase, "open-case", "pick; of two picked, show the run that tells most of their difference"),
+      [Key(.enter)], .openCase, "open-case", "pick; of two, show the run that tells them apart best"),
     curve([.plain("T")], .measure, "tokens", "total or sequential tokens"),
-    curve([.plain("A")], .scope, "average", "this store, the mean of the search stores, of the held-out ones"),
+    curve([.plain("A")], .scope, "average", "this store, or the mean of search or held-out stores"),
     curve([.plain("F")], .frontier, "frontier", "the Pareto frontier"),
     curve([.plain("e")], .intervals, "intervals", "95 % intervals: none, a band, bars"),
-    curve([.plain("O")], .ceilings, "ceilings", "what no legal controller attains: oracle, pass@k, majority@k"),
+    curve([.plain("O")], .ceilings, "ceilings", "bounds of legal controllers: oracle, pass@k, majority@k"),
     curve([.plain("x")], .hideCurve, "hide-curve", "switch off the curve that is read"),
     curve([.plain("X")], .chooseCurves, "choose-curves", "choose which curves are shown"),
   ]
@@ -206,12 +206,12 @@ public enum Bindings {
 
   private static let questions: [Binding] = [
     bind(
-      .questions, [Key(.enter)], .openRun, "open-run", "show the run that disagrees most with the majority of seeds",
+      .questions, [Key(.enter)], .openRun, "open-run", "show the run that disagrees most with the other seeds",
       in: [.questions]),
     bind(.questions, [.plain("o")], .sort, "sort", "sort by the next column", in: [.questions]),
     bind(.questions, [.plain("O")], .sortDirection, "sort-direction", "the other way round", in: [.questions]),
     bind(
-      .questions, [.plain("/")], .filter, "filter", "list questions with some words in text or answers; none: all",
+      .questions, [.plain("/")], .filter, "filter", "list questions with these words in text or answers",
       in: [.questions]),
   ]
 
@@ -219,7 +219,7 @@ public enum Bindings {
     ViewKind.allCases.map { kind in
       bind(
         .look, [Key(.function(kind.number)), Key(.character(Character("\(kind.number)")), alt: true)], .view(kind),
-        "view-\(kind.rawValue)", "the \(kind.title) view: \(kind.meaning)")
+        "view-\(kind.rawValue)", "\(kind.title): \(kind.meaning)")
     } + [bind(.look, [.plain("V")], .chooseView, "choose-view", "choose the view")]
 
   private static let looking: [Binding] = [

@@ -69,7 +69,7 @@ enum HelpOverlay {
   static func draw(_ model: Model, _ filter: String, _ isTyping: Bool, _ selection: Int, over frame: inout Frame) {
     let rows = rows(filter: filter, in: model.state.view, model.keys, byHand: model.isByHand)
     let glyphs = model.glyphs
-    let width = min(frame.size.width - 2, 78) - 2
+    let width = min(frame.size.width - 2, 92) - 2
     let height = frame.size.height - 4
     var content = Frame(size: Size(width: width, height: height))
     // A section's title stands before its first line.

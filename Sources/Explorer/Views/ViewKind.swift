@@ -31,10 +31,10 @@ public enum ViewKind: String, Hashable, Sendable, Codable, CaseIterable {
   public var meaning: String {
     switch self {
     case .step: "every action of the run, with its reason"
-    case .curves: "accuracy over tokens of all controllers on this store"
+    case .curves: "accuracy over tokens of every controller"
     case .diff: "this run beside another, aligned by their decisions"
-    case .questions: "accuracy, tokens and answers of every question over the seeds"
-    case .knobs: "every parameter of the controller, and its value at this β"
+    case .questions: "accuracy, tokens and answers of every question"
+    case .knobs: "every parameter of the controller at this β"
     }
   }
 }

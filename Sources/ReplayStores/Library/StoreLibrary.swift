@@ -142,8 +142,11 @@ public struct StoreLibrary: Sendable {
   private func unknown(_ name: String, among names: [String]) -> StoreError {
     let closest = StoreNames.closest(to: name, among: names).map { $0.madeSafe() }
     let searched = roots.map { $0.path.madeSafe() }.joined(separator: ", ")
+    let kind = FileSystem.status(of: name)?.kind
     let hint =
-      if !closest.isEmpty {
+      if kind == .directory {
+        "'--stores \(name.madeSafe())' searches it"
+      } else if !closest.isEmpty {
         "did you mean \(closest.joined(separator: " or "))?"
       } else if names.isEmpty {
         "there is no store to choose from"
@@ -151,7 +154,7 @@ public struct StoreLibrary: Sendable {
         "there are \(names.prefix(3).map { $0.madeSafe() }.joined(separator: ", "))"
           + (names.count > 3 ? " and \(names.count - 3) more" : "")
       }
-    let found = FileSystem.status(of: name).map { $0.kind == .directory ? "a directory" : "a device or pipe" }
+    let found = kind.map { $0 == .directory ? "a directory" : "a device or pipe" }
     return StoreError(
       .unreadable, file: name, expected: "the name of a store (MODEL/BENCHMARK) or the path of a file",
       found: found ?? "neither",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Explorer
+import Glibc
 import Replay
 import ReplayStores
 
@@ -64,7 +65,7 @@ struct StoresCheck: HeadlessCommand {
     switch error.kind {
     case .malformed: "malformed"
     case .changed: StoreVerdict.changed.words
-    case .unreadable: StoreVerdict.missing.words
+    case .unreadable: (access(error.file, F_OK) == 0 ? StoreVerdict.unreadable : .missing).words
     }
   }
 }
