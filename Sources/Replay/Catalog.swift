@@ -15,7 +15,7 @@ public struct ControllerFamily: Sendable {
   /// The parameter along which its curve runs: β where there is one, else what it was published over; nil for a family
   /// that has one setting only.
   public let sweepAxis: SweepAxis?
-  private let make: @Sendable ([Double]) -> any Controller
+  @usableFromInline let make: @Sendable ([Double]) -> any Controller
 
   /// A family whose controllers are made from a `Knobs` value.
   ///
@@ -24,6 +24,7 @@ public struct ControllerFamily: Sendable {
   ///   - initial: any value; every knob is written over it.
   ///   - knobs: all parameters but β, which is there if a knob follows it.
   ///   - sweep: the parameter along which its curve runs, for a family without β.
+  @inlinable
   public init<Knobs: Sendable>(
     name: String, publishedName: String, className: String? = nil, meaning: String, source: String, initial: Knobs,
     knobs: [Knob<Knobs>], sweep: SweepAxis? = nil, make: @escaping @Sendable (Knobs) -> any Controller

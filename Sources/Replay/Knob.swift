@@ -49,8 +49,8 @@ public struct KnobInfo: Sendable {
 
 /// A parameter of a controller whose parameters are a `Knobs` value.
 public struct Knob<Knobs>: Sendable {
-  let info: KnobInfo
-  let write: @Sendable (inout Knobs, Double) -> Void
+  @usableFromInline let info: KnobInfo
+  @usableFromInline let write: @Sendable (inout Knobs, Double) -> Void
 
   /// A whole-numbered parameter that β does not move.
   public static func integer(
