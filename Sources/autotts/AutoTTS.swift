@@ -3,6 +3,9 @@ import Dispatch
 import Glibc
 
 /// The program: parses the command line, runs the command, and turns whatever goes wrong into one line and a code.
+///
+/// Every command says its name: the parser asks all of them at every start, and to make a name of a type takes three
+/// searches among all conformances of the process, a quarter of a millisecond a command.
 @main struct AutoTTS: ParsableCommand {
   /// The version of the program.
   static let version = "0.1.0"

@@ -9,6 +9,7 @@ import ReplayStores
 /// The explorer in a terminal.
 struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explore",
     abstract: "Step through a controller's run in the terminal (the default).",
     discussion: "Keys are listed by ? within. Without a terminal, `autotts show` prints the same frames.")
 

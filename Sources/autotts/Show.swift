@@ -6,6 +6,7 @@ import ReplayStores
 /// Prints a frame of the explorer without a terminal.
 struct Show: HeadlessCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Print a frame of the explorer as text, ANSI or SVG.",
     discussion: """
       The frame is the one that the explorer would draw in a terminal of this size; as text and ANSI in plain ASCII \

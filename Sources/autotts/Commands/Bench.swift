@@ -10,6 +10,7 @@ struct Bench: HeadlessCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
 
   static let configuration = CommandConfiguration(
+    commandName: "bench",
     abstract: "Measure how fast controllers run on a store, and how fast it loads.",
     discussion: """
       A lap is every question under the seeds 0 to 99, on one thread; a repetition is as many laps as take about 20 ms \

@@ -11,6 +11,7 @@ struct Compare: HeadlessCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Compare two controllers on the same questions and seeds, paired.",
     discussion: """
       Prints accuracy and tokens of both, their differences (the first less the second) with 95 % intervals by \

@@ -9,6 +9,7 @@ struct Controllers: HeadlessCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
 
   static let configuration = CommandConfiguration(
+    commandName: "controllers",
     abstract: "List the controllers, or one of them with its parameters.",
     discussion: "A parameter's value is that at --beta, or at the β in the spec, unless the spec sets it.")
 

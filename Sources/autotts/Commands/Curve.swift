@@ -11,6 +11,7 @@ struct Curve: HeadlessCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, svg, csv, json }
 
   static let configuration = CommandConfiguration(
+    commandName: "curve",
     abstract: "Draw accuracy over tokens of controllers on stores.",
     discussion: """
       Each controller runs over its β (0, 0.1 … 1) or over its sample sizes, every question under every seed; whatever \

@@ -14,6 +14,7 @@ struct Diff: HeadlessCommand {
   }
 
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "Align two runs by their decisions: where they part, why, and where they meet again.",
     usage: """
       autotts diff A B --store STORE --question Q [--seed S] [--format FORMAT]

@@ -11,6 +11,7 @@ struct Eval: HeadlessCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
 
   static let configuration = CommandConfiguration(
+    commandName: "eval",
     abstract: "Evaluate controllers on stores: every question under every seed.",
     discussion: """
       Prints one row for each store and controller, in the order given. Tokens are means a run; sequential tokens are \

@@ -14,6 +14,7 @@ struct Evolution: HeadlessCommand {
   static let rounds = ["sdgv", "ibc", "scr", "dgcc", "cmc"]
 
   static let configuration = CommandConfiguration(
+    commandName: "evolution",
     abstract: "Show how discovery went: the controllers of rounds 1 to 5 on search and held-out stores.",
     discussion: """
       Each controller runs at one β (1, as published) on every store of the first directory that has some, or on those \

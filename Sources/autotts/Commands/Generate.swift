@@ -4,6 +4,7 @@ import Explorer
 /// `autotts generate`: what goes with the program, made from its own commands and keys.
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "generate",
     abstract: "Print the man page or the completions of a shell.",
     subcommands: [GenerateMan.self, GenerateCompletions.self])
 }

@@ -4,6 +4,7 @@ import Explorer
 /// `autotts help keys`: every key, by section and view, as this user has them.
 struct Keys: HeadlessCommand {
   static let configuration = CommandConfiguration(
+    commandName: "keys",
     abstract: "List every key of the explorer, as 'autotts help keys' does.",
     discussion: "Keys that the configuration file has changed are listed as they are now.")
 

@@ -11,6 +11,7 @@ struct Questions: HeadlessCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
 
   static let configuration = CommandConfiguration(
+    commandName: "questions",
     abstract: "List how a controller fares on each question of a store.",
     discussion: """
       One row a question: right runs, tokens, how many different answers the seeds returned, the answer of most seeds, \

@@ -10,6 +10,7 @@ struct Run: HeadlessCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, csv, json, jsonl }
 
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Run a controller on one question: every action with its reason.",
     usage: """
       autotts run STORE QUESTION --controller SPEC [--seed S] [--budget TOKENS] [--format FORMAT]

@@ -10,6 +10,7 @@ struct Table: HeadlessCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, csv, json, latex }
 
   static let configuration = CommandConfiguration(
+    commandName: "table",
     abstract: "Print the published main table beside what the stores at hand give.",
     discussion: """
       Table 1 of AutoTTS (arXiv 2605.08083): accuracy in percent and thousands of tokens a run, each beside the \
