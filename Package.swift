@@ -10,8 +10,7 @@ let package = Package(
     .library(name: "Replay", targets: ["Replay", "ReplayStores", "Controllers", "Evaluation"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     // Values and the replay environment.
@@ -32,13 +31,14 @@ let package = Package(
     // Puts the terminal back from a signal handler.
     .target(name: "CTerminalGuard"),
     .target(name: "CursesTerminal", dependencies: ["Explorer", "CNcurses", "CTerminalGuard"], swiftSettings: strict),
+    // The configuration's language.
+    .target(name: "CTOML"),
     // Where everything meets.
     .executableTarget(
       name: "autotts",
       dependencies: [
-        "Replay", "ReplayStores", "Controllers", "Evaluation", "Explorer", "CursesTerminal",
+        "Replay", "ReplayStores", "Controllers", "Evaluation", "Explorer", "CursesTerminal", "CTOML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict
     ),

@@ -49,8 +49,11 @@ import Testing
   @Test(arguments: [
     ("[look]\nascii = tru", ":2: Error while parsing boolean"), ("a = 1\na = 2", ":2: "), ("[look", ":1: "),
     ("foo = 1", ":1: there is no 'foo' before the first section"), ("[fox]\na = 1", ":1: there is no section 'fox'"),
-    ("fox.a = 1", ":1: there is no section 'fox'"), ("[[look]]", ":1: a section is written [name]"),
-    ("[.", ":1: a section is"),
+    ("fox.a = 1", ":1: there is no section 'fox'"), ("[[look]]", ":1: a section is written [look]"),
+    ("look = 3", ":1: a section is written [look]"), ("[.", ":1: Error while parsing key"),
+    ("[fox.hen]\na = 1\n[fox]\nb = 1", ":1: there is no section 'fox'"),
+    ("[look.at]\nx = 1", ":1: there is no 'at' in"),
+    ("a = 1\u{0}", ":1: "), ("keys.zoom = 'Right'", ":1: Right is the key"),
     ("stores = 3", ":1: stores is a list"), ("stores = [\n  # one\n  'a']", ":1: stores: 'a' is no path from /"),
     ("[start]\nquestion = 0", ":2: question is a whole number from 1"), ("[start]\nseed = -1", ":2: seed is"),
     ("[start]\ncontroller = 'cmc:beta=7'", ":2: cmc: beta goes from 0 to 1"),

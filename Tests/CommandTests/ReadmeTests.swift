@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func installsWhatThePackageNeeds() {
-    for library in ["libncursesw5-dev", "libsimdjson-dev", "libssl-dev"] {
+    for library in ["libncursesw5-dev", "libsimdjson-dev", "libssl-dev", "libtomlplusplus-dev"] {
       #expect(Self.text.components(separatedBy: library).count == 3, "\(library) in both commands")
     }
   }

@@ -40,17 +40,16 @@ struct Config: Sendable {
   /// The defaults.
   init() {}
 
-  /// Reads the text of a file.
+  /// Reads a file.
   ///
   /// - Parameters:
-  ///   - text: The file.
+  ///   - bytes: The file.
   ///   - path: Its path, for messages.
   ///   - home: The directory that `~` stands for.
-  init(_ text: String, path: String, home: String?) {
+  init(_ bytes: [UInt8], path: String, home: String?) {
     file = path
-    let read = ConfigFile(text, file: path)
+    let read = ConfigFile(bytes, file: path, sections: Self.sections)
     if let problem = read.problem { problems = [problem] }
-    let unknownSections = read.entries.filter { $0.value == .other("a section") }.map(\.name)
     var shades: [Color: ColorTheme.Shade] = [:]
     var changes: [(change: KeyMap.Change, line: Int)] = []
     for entry in read.entries {
@@ -62,8 +61,6 @@ struct Config: Sendable {
         case "colors": shades[try color(entry)] = try shade(entry)
         case "glyphs": signs[entry.name] = try sign(entry)
         case "keys": changes.append((try change(entry), entry.line))
-        // Where its header is told of, its entries go with it.
-        case let section where unknownSections.contains(section): continue
         default:
           throw Fault("there is no section '\(entry.section)'; there are \(Self.sections.joined(separator: ", "))")
         }
@@ -88,9 +85,7 @@ struct Config: Sendable {
 
   private mutating func take(_ entry: ConfigFile.Entry, home: String?) throws(Fault) {
     guard entry.name == "stores" else {
-      if case .other("a section") = entry.value {
-        throw Fault("there is no section '\(entry.name)'; there are \(Self.sections.joined(separator: ", "))")
-      }
+      if Self.sections.contains(entry.name) { throw Fault("a section is written [\(entry.name)]") }
       throw Self.unknown(entry, ["stores"], of: "before the first section")
     }
     guard let paths = entry.value.texts else { throw Fault("stores is a list of directories") }

@@ -1,4 +1,4 @@
-import TOMLKit
+import CTOML
 
 /// A value of a configuration file.
 enum ConfigValue: Hashable, Sendable {
@@ -6,18 +6,8 @@ enum ConfigValue: Hashable, Sendable {
   case number(Int)
   case flag(Bool)
   case list([ConfigValue])
-  /// Another kind, by its name.
-  case other(String)
-
-  init(_ value: any TOMLValueConvertible) {
-    switch value.type {
-    case .string: self = .text(value.string ?? "")
-    case .int: self = .number(value.int ?? 0)
-    case .bool: self = .flag(value.bool ?? false)
-    case .array: self = .list((value.array ?? TOMLArray()).map(ConfigValue.init))
-    default: self = .other("\(value.type)")
-    }
-  }
+  /// A table, a real number, a date or a time.
+  case other
 
   /// The text, or the texts of a list; nil for anything else.
   var texts: [String]? {
@@ -43,7 +33,7 @@ struct ConfigProblem: Hashable, Sendable, CustomStringConvertible {
   var description: String { "\(file)\(line.map { ":\($0)" } ?? ""): \(words)" }
 }
 
-/// The entries of a configuration file in the order of their lines.
+/// The entries of a configuration file in the order in which they stand.
 struct ConfigFile {
   /// An entry: its section, empty for those before the first, its name, its value and its line.
   struct Entry {
@@ -53,86 +43,80 @@ struct ConfigFile {
     var line: Int
   }
 
+  /// The entries; of a section that there is not, its name alone.
   private(set) var entries: [Entry] = []
   /// Why the file says nothing at all; nil if it is TOML.
   private(set) var problem: ConfigProblem?
 
-  /// Reads the text of a file.
-  init(_ text: String, file: String) {
-    if let fault = Self.fault(of: text) {
-      problem = ConfigProblem(file: file, line: fault.line, words: fault.words)
+  /// Reads the bytes of a file.
+  ///
+  /// - Parameter sections: the sections there are.
+  init(_ bytes: [UInt8], file: String, sections: [String]) {
+    var document = ctoml_document()
+    bytes.withUnsafeBytes { ctoml_parse($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count, &document) }
+    defer { ctoml_release(&document) }
+    guard var nodes = TOMLNodes(document) else {
+      let words = String(cString: document.message).split(whereSeparator: \.isNewline).joined(separator: " ")
+      problem = ConfigProblem(file: file, line: document.line > 0 ? Int(document.line) : nil, words: words)
       return
     }
-    do {
-      _ = try TOMLTable(string: text)
-      readStatements(text)
-    } catch let error as TOMLParseError {
-      let words = error.description.split(whereSeparator: \.isNewline).joined(separator: " ")
-      problem = ConfigProblem(file: file, line: error.source.begin.line, words: words)
-    } catch {
-      problem = ConfigProblem(file: file, line: nil, words: "not TOML")
+    var placed: [(entry: Entry, column: UInt32)] = []
+    func add(_ section: String, _ name: String, _ value: ConfigValue, at node: ctoml_node) {
+      placed.append((Entry(section: section, name: name, value: value, line: Int(node.line)), node.column))
+    }
+    for _ in 0..<nodes.next().children {
+      let node = nodes.next()
+      let name = TOMLNodes.name(of: node)
+      guard node.kind == CTOML_TABLE else {
+        add("", name, nodes.value(of: node), at: node)
+        continue
+      }
+      let isKnown = sections.contains(name)
+      if !isKnown { add(name, "", .other, at: node) }
+      for _ in 0..<node.children {
+        let inner = nodes.next()
+        let value = nodes.value(of: inner)
+        if isKnown { add(name, TOMLNodes.name(of: inner), value, at: inner) }
+      }
+    }
+    entries = placed.sorted { ($0.entry.line, $0.column) < ($1.entry.line, $1.column) }.map(\.entry)
+  }
+}
+
+/// The nodes of a TOML document, one after another.
+private struct TOMLNodes {
+  private var nodes: UnsafePointer<ctoml_node>
+
+  /// The nodes of a document, which has to outlive them; nil if it is none.
+  init?(_ document: ctoml_document) {
+    guard let nodes = document.nodes else { return nil }
+    self.nodes = nodes
+  }
+
+  mutating func next() -> ctoml_node {
+    defer { nodes += 1 }
+    return nodes.pointee
+  }
+
+  /// The value of the node that came last, going past those within it.
+  mutating func value(of node: ctoml_node) -> ConfigValue {
+    switch node.kind {
+    case CTOML_STRING: return .text(Self.text(node.text, node.text_length))
+    case CTOML_INTEGER: return .number(Int(node.number))
+    case CTOML_BOOLEAN: return .flag(node.number != 0)
+    default:
+      var values: [ConfigValue] = []
+      for _ in 0..<node.children {
+        let inner = next()
+        values.append(value(of: inner))
+      }
+      return node.kind == CTOML_ARRAY ? .list(values) : .other
     }
   }
 
-  /// What the library is not to meet: it takes a NUL for the end, and a header of no name for a fault of its own.
-  private static func fault(of text: String) -> (line: Int, words: String)? {
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if line.utf8.contains(0) { return (index + 1, "there is a character that no text has") }
-      let rest = line.drop(while: \.isWhitespace)
-      guard rest.first == "[" else { continue }
-      let name = rest.dropFirst().drop(while: \.isWhitespace).first
-      guard let name, name.isLetter || name.isNumber || "_-\"'".contains(name) else {
-        return (index + 1, "a section is written [name]; there are \(Config.sections.joined(separator: ", "))")
-      }
-    }
-    return nil
-  }
+  static func name(of node: ctoml_node) -> String { text(node.key, node.key_length) }
 
-  /// Reads the statements one by one, which tells their lines: one ends with the first line at whose end it is TOML.
-  private mutating func readStatements(_ text: String) {
-    var section: [String] = []
-    var statement = ""
-    var start = 1
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if statement.isEmpty {
-        if line.allSatisfy(\.isWhitespace) { continue }
-        start = index + 1
-      }
-      statement += line + "\n"
-      guard let table = try? TOMLTable(string: statement) else { continue }
-      if statement.drop(while: \.isWhitespace).first == "[" {
-        section = Self.path(in: table)
-        // A header alone is worth a word where there is no such section.
-        if section.count > 1 || !Config.sections.contains(section.first ?? "") {
-          add(section, .other("a section"), start)
-        }
-      } else {
-        readValues(of: table, in: section, start)
-      }
-      statement = ""
-    }
-  }
-
-  private mutating func readValues(of table: TOMLTable, in section: [String], _ line: Int) {
-    for key in table.keys {
-      guard let value = table[key] else { continue }
-      if let inner = value.table, section.isEmpty {
-        readValues(of: inner, in: section + [key], line)
-      } else {
-        add(section + [key], ConfigValue(value), line)
-      }
-    }
-  }
-
-  private mutating func add(_ path: [String], _ value: ConfigValue, _ line: Int) {
-    let section = path.dropLast().joined(separator: ".")
-    entries.append(Entry(section: section, name: path.last ?? "", value: value, line: line))
-  }
-
-  /// The names of a header, from the outside in.
-  private static func path(in table: TOMLTable) -> [String] {
-    guard let key = table.keys.first, let value = table[key] else { return [] }
-    guard let inner = value.table ?? value.array?.first?.table else { return [key] }
-    return [key] + path(in: inner)
+  private static func text(_ start: UnsafePointer<CChar>?, _ length: Int) -> String {
+    String(decoding: UnsafeRawBufferPointer(start: start, count: length), as: UTF8.self)
   }
 }

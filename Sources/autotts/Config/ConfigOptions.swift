@@ -41,8 +41,9 @@ struct ConfigOptions: ParsableArguments {
 
   /// Reads a file.
   static func read(_ path: String) throws(Failure) -> Config {
-    let bytes = try InputFile.read(path, as: "a configuration file", limit: 1 << 20)
-    return Config(String(decoding: bytes, as: UTF8.self), path: path, home: variable("HOME"))
+    // No longer than the parser's recursion takes in a single chain of dotted names.
+    let bytes = try InputFile.read(path, as: "a configuration file", limit: 1 << 15)
+    return Config(bytes, path: path, home: variable("HOME"))
   }
 
   /// The file that is read where none is named: `$XDG_CONFIG_HOME/autotts/config.toml`, else in `~/.config`.
