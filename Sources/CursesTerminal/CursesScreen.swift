@@ -43,7 +43,9 @@ final class CursesScreen {
     curs_set(0)
     leaveok(curses_screen(), true)
     def_prog_mode()
-    reset_shell_mode()
+    // Not only `reset_shell_mode`: until it has left the screen once, curses 6.4 writes to the terminal at every move of the
+    // cursor, some fifty times a frame, which is seen half drawn then.
+    endwin()
   }
 
   /// A stream of its own over a copy of the descriptor, blocking: curses would spin on one that does not block.

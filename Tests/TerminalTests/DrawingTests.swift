@@ -35,7 +35,9 @@ extension TerminalTests {
       #expect(terminal.text(row: 3).hasPrefix("?x?x?x?x?x?x?x?x?xax?x?xaxax  ??👨 x "))
       // A wide glyph that the frame puts into one column.
       #expect(terminal.cell(column: 99, row: 0).text == "?")
-      for sequence in ["\u{9b}", "\u{202e}", "[9m", "\u{7}"] { #expect(!terminal.output.contains(sequence)) }
+      // Curses' own "colours as they were", when it takes the screen.
+      let output = terminal.output.replacing("\u{1b}]104\u{7}", with: "")
+      for sequence in ["\u{9b}", "\u{202e}", "[9m", "\u{7}"] { #expect(!output.contains(sequence)) }
     }
 
     @Test func framesOfAnotherSizeAreCut() throws {

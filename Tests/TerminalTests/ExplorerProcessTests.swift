@@ -25,6 +25,19 @@ extension TerminalTests {
       #expect(terminal.wait(for: "action 4/"))
     }
 
+    /// A terminal that draws what has come so far is not to show half a frame.
+    @Test func aFrameComesInOnePiece() throws {
+      let terminal = try explorer()
+      #expect(terminal.wait { $0.text(row: 0).contains("┼") })
+      terminal.settle(seconds: 0.3)
+      let (bytes, pieces) = (terminal.transcript.count, terminal.pieces)
+      terminal.send("5")
+      terminal.settle(seconds: 0.3)
+      #expect(terminal.transcript.count - bytes > 1500)
+      // What the pseudo-terminal holds at once may divide it.
+      #expect(terminal.pieces - pieces <= 4)
+    }
+
     /// F5 as terminals of several kinds send it, Alt-5 as Esc before the key, and the tab.
     @Test(arguments: ["\u{1b}[15~", "\u{1b}5", ":view knobs\r", "V\u{1b}[F\r"]) func views(_ keys: String) throws {
       let terminal = try explorer()
@@ -57,7 +70,8 @@ extension TerminalTests {
       let shown = terminal.text
       terminal.send("y")
       #expect(terminal.wait(for: "autotts show step --store Synth-M/search --question 4 --step 10 --size 100x30"))
-      #expect(terminal.wait { $0.output.contains("\u{7}") })
+      #expect(
+        terminal.wait { $0.output.components(separatedBy: "\u{1b}]52;c;").dropFirst().last?.contains("\u{7}") == true })
       let start = try #require(terminal.output.firstRange(of: "\u{1b}]52;c;")?.upperBound)
       let text = String(terminal.output[start...].prefix { $0 != "\u{7}" })
       let command = String(decoding: try #require(Data(base64Encoded: text)), as: UTF8.self)

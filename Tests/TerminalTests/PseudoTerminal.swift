@@ -31,6 +31,8 @@ final class PseudoTerminal {
   private(set) var mouseMode = MouseMode.off
   /// Every byte that came out.
   private(set) var transcript: [UInt8] = []
+  /// In how many pieces they were read.
+  private(set) var pieces = 0
   private var master: Int32
   private var ending: Ending?
   private let state = StateDirectory()
@@ -254,6 +256,7 @@ final class PseudoTerminal {
       return false
     }
     transcript += bytes[..<count]
+    pieces += 1
     bytes.withUnsafeBytes {
       _ = vterm_input_write(emulator, $0.baseAddress?.assumingMemoryBound(to: CChar.self), count)
     }
