@@ -33,6 +33,8 @@ final class PseudoTerminal {
   private(set) var transcript: [UInt8] = []
   /// In how many pieces they were read.
   private(set) var pieces = 0
+  /// What the emulator has not been given yet: libvterm 0.1 loses a character that comes in two parts after others.
+  private var unseen: [UInt8] = []
   private var master: Int32
   private var ending: Ending?
   private let state = StateDirectory()
@@ -257,10 +259,20 @@ final class PseudoTerminal {
     }
     transcript += bytes[..<count]
     pieces += 1
-    bytes.withUnsafeBytes {
-      _ = vterm_input_write(emulator, $0.baseAddress?.assumingMemoryBound(to: CChar.self), count)
+    unseen += bytes[..<count]
+    let whole = unseen.count - Self.partOfCharacter(atEndOf: unseen)
+    unseen.withUnsafeBytes {
+      _ = vterm_input_write(emulator, $0.baseAddress?.assumingMemoryBound(to: CChar.self), whole)
     }
+    unseen.removeFirst(whole)
     answer()
     return true
+  }
+
+  /// How many bytes at the end begin a character whose others are yet to come.
+  private static func partOfCharacter(atEndOf bytes: [UInt8]) -> Int {
+    guard let lead = bytes.suffix(3).lastIndex(where: { $0 & 0xc0 != 0x80 }) else { return 0 }
+    let there = bytes.count - lead
+    return (~bytes[lead]).leadingZeroBitCount > there ? there : 0
   }
 }
