@@ -12,10 +12,19 @@ enum Box {
       frame.put(glyphs.vertical, 0, row, style)
       frame.put(glyphs.vertical, size.width - 1, row, style)
     }
-    let end = frame.put(
-      " \(title) ", 2, 0, Style(isFocused ? .accent : .standard, [.bold]), limit: size.width - 1)
-    if !note.isEmpty { frame.put(" " + note + " ", end + 1, 0, Style(.muted), limit: size.width - 1) }
+    let end = put(title, 2, Style(isFocused ? .accent : .standard, [.bold]), glyphs, &frame)
+    if !note.isEmpty { put(note, end + 1, Style(.muted), glyphs, &frame) }
     frame.blit(content, at: 1, 1)
     return frame
+  }
+
+  /// Words on the upper edge, a space around them.
+  @discardableResult
+  private static func put(_ words: String, _ column: Int, _ style: Style, _ glyphs: Glyphs, _ frame: inout Frame) -> Int
+  {
+    let corner = frame.size.width - 1
+    let start = frame.put(" ", column, 0, style, limit: corner)
+    let end = frame.putFitting(words, start, 0, style, glyphs, limit: corner)
+    return frame.put(" ", end, 0, style, limit: corner)
   }
 }

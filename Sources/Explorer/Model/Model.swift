@@ -229,6 +229,9 @@ public struct Picker: Hashable, Sendable {
   /// What is chosen.
   public enum Subject: Hashable, Sendable {
     case controller, store, view, events, curves, other, actions, runs
+
+    /// Whether its rows are switched on and off one by one; of the others one is chosen.
+    var isSwitched: Bool { self == .events || self == .curves }
   }
   /// What is chosen.
   public var subject: Subject

@@ -107,6 +107,10 @@ extension Model {
       overlays[overlays.count - 1] = .picker(picker)
       return []
     }
+    if key == Key(.enter), picker.subject.isSwitched {
+      overlays.removeLast()
+      return []
+    }
     if key == Key(.enter) || key == .plain(" ") { return choose(picker.selection, of: picker) }
     return passesThrough(key)
   }

@@ -205,24 +205,26 @@ enum PickerOverlay {
       content.putFitting(row.name, column, y, style, model.glyphs, limit: column + max(label, 24))
       content.putFitting(row.words, column + label, y, Style(.muted, on: back), model.glyphs)
     }
-    let isSwitches = [.events, .curves].contains(picker.subject)
-    let title =
-      switch picker.subject {
-      case .controller: "Controller"
-      case .store: "Store"
-      case .view: "View"
-      case .curves: "Curves"
-      case .other: "Compare with"
-      case .events: "Events for [ and ]"
-      case .actions: "By hand"
-      case .runs: "Runs by hand"
-      }
     let box = Box.frame(
-      content, title: title,
-      note: picker.subject == .other ? "others by :against" : isSwitches ? "Space switches" : "Enter chooses",
-      isFocused: true,
-      model.glyphs)
+      content, title: title(picker.subject), note: note(picker.subject), isFocused: true, model.glyphs)
     frame.blit(box, at: rect.column, rect.row)
+  }
+
+  private static func title(_ subject: Picker.Subject) -> String {
+    switch subject {
+    case .controller: "Controller"
+    case .store: "Store"
+    case .view: "View"
+    case .curves: "Curves"
+    case .other: "Compare with"
+    case .events: "Events for [ and ]"
+    case .actions: "By hand"
+    case .runs: "Runs by hand"
+    }
+  }
+
+  private static func note(_ subject: Picker.Subject) -> String {
+    subject == .other ? "others by :against" : subject.isSwitched ? "Space switches  Enter closes" : "Enter chooses"
   }
 
   /// The row of the list under the mouse.
@@ -238,7 +240,8 @@ enum PickerOverlay {
     let rows = rows(model, picker.subject)
     let height = min(model.size.height - 4, rows.count + 2)
     let widest = rows.map { GlyphWidth.columns(of: $0.name + $0.words) }.max() ?? 20
-    let width = min(model.size.width - 2, max(36, widest + 14))
+    let heading = title(picker.subject).count + note(picker.subject).count + 9
+    let width = min(model.size.width - 2, max(36, heading, widest + 14))
     let rect = Rect(
       column: (model.size.width - width) / 2, row: (model.size.height - height) / 2, width: width, height: height)
     let inner = max(1, height - 2)

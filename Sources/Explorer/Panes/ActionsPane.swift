@@ -32,16 +32,21 @@ enum ActionsPane {
       return frame
     }
     var column = frame.put("\(context.glyphs.current) ", 1, 0, Style(.accent, [.bold]))
+    func add(_ words: String, _ style: Style) {
+      column = frame.putFitting(words, column, 0, style, context.glyphs) + 2
+    }
+    // Where there is little room, the reason goes before what the branch's own row shows.
+    let isNarrow = size.width < 60
     if step.kind != .check {
-      let branch = step.branch >= 0 ? " branch \(step.branch + 1)" : ""
-      column = frame.put(context.wording.action(step) + branch, column, 0, Style(color(step.kind), [.bold])) + 2
+      let branch = step.branch >= 0 ? (isNarrow ? " " : " branch ") + "\(step.branch + 1)" : ""
+      add(context.wording.action(step) + branch, Style(color(step.kind), [.bold]))
     }
-    if step.depth > 0 { column = frame.put("depth \(step.depth)", column, 0, Style(.muted)) + 2 }
+    if step.depth > 0, !isNarrow { add("depth \(step.depth)", Style(.muted)) }
     if let answer = step.answer {
-      column = frame.put(context.name(of: answer, limit: 30), column, 0, context.style(of: answer, isWinner: false)) + 2
+      add(context.name(of: answer, limit: 30), context.style(of: answer, isWinner: false))
     }
-    if step.cost > 0 { column = frame.put("+\(step.cost) tokens", column, 0, Style(.muted)) + 2 }
-    frame.putFitting(context.wording.reason(step), column, 0, .plain, context.glyphs)
+    if step.cost > 0 { add("+\(step.cost)" + (isNarrow ? "" : " tokens"), Style(.muted)) }
+    add(context.wording.reason(step), .plain)
     return frame
   }
 

@@ -180,8 +180,10 @@ enum HeaderBar {
     let end = room.column + room.width
     let isAtEnd = context.model.state.cursor == context.run.count && context.run.recording.hasEnded
     guard let answer = isAtEnd ? context.run.recording.answer : context.winner else {
-      let words = isAtEnd ? "no answer \(glyphs.wrong)" : frame.size.width < 60 ? "none yet" : "no answer yet"
-      return frame.put(words, room.column, 1, isAtEnd ? Style(.wrong, [.bold]) : Style(.muted), limit: end)
+      let words =
+        isAtEnd ? ["no answer \(glyphs.wrong)", "none \(glyphs.wrong)"] : ["no answer yet", "none yet", "none"]
+      let fitting = words.first { context.wording.columns($0) <= room.width } ?? ""
+      return frame.put(fitting, room.column, 1, isAtEnd ? Style(.wrong, [.bold]) : Style(.muted))
     }
     var column = room.column
     if frame.size.width >= 60 {
@@ -192,7 +194,8 @@ enum HeaderBar {
     let limit = min(24, end - column - 2 - mark.count)
     guard limit > 0 else { return column }
     let style = context.style(of: answer, isWinner: isAtEnd)
-    column = frame.put(context.name(of: answer, limit: limit), column, 1, style, limit: end - mark.count)
+    let name = context.name(of: answer, limit: limit)
+    column = frame.putFitting(name, column, 1, style, glyphs, limit: end - mark.count)
     return frame.put(mark, column, 1, Style(isRight ? .right : .wrong, [.bold]), limit: end)
   }
 }

@@ -11,11 +11,22 @@ enum VotesPane {
     let most = max(pool.first?.count ?? 1, active.first?.count ?? 1)
     draw(pool, "pool \(context.now.pool.count)", at: 0, half - 1, offset, most, context, &frame)
     draw(active, "active \(context.now.count(.active))", at: half, size.width - half, offset, most, context, &frame)
-    let winner = context.winner.map { "winner \(context.name(of: $0, limit: 16))" } ?? "no winner"
-    let gold =
-      context.model.state.showsGold
-      ? "  \(context.glyphs.gold) gold \(context.text(of: context.question.gold, limit: 12))" : ""
-    return (frame, winner + gold)
+    // What the border has room for beside the title.
+    let notes = notes(context)
+    return (frame, notes.first { context.wording.columns($0) <= size.width - 10 } ?? notes.last ?? "")
+  }
+
+  /// The winner and, where it is shown, the gold answer: in full, and in fewer words.
+  private static func notes(_ context: StepContext) -> [String] {
+    let winner = context.winner.map { context.name(of: $0, limit: 16) }
+    let long = winner.map { "winner " + $0 } ?? "no winner"
+    guard context.model.state.showsGold else { return [long] }
+    let gold = context.text(of: context.question.gold, limit: 12)
+    let star = context.glyphs.gold
+    return [
+      "\(long)  \(star) gold \(gold)", [winner, "\(star) gold \(gold)"].compactMap { $0 }.joined(separator: "  "),
+      [winner, "\(star) \(gold)"].compactMap { $0 }.joined(separator: "  "),
+    ]
   }
 
   private static func draw(
@@ -32,8 +43,9 @@ enum VotesPane {
       let y = row + 1
       if isGold { frame.put(context.glyphs.gold, column, y, Style(.right, [.bold])) }
       let style = context.style(of: entry.answer, isWinner: isWinner)
-      frame.put(context.name(of: entry.answer, limit: label - 3), column + 1, y, style, limit: column + label)
-      let room = max(1, width - label - 5)
+      let name = context.name(of: entry.answer, limit: label - 3)
+      frame.putFitting(name, column + 1, y, style, context.glyphs, limit: column + label)
+      let room = max(1, width - label - 2 - max(3, "\(most)".count))
       let length = max(1, entry.count * room / max(1, most))
       let bar = String(repeating: context.glyphs.bar, count: length)
       let end = frame.put(bar, column + label + 1, y, Style(style.foreground), limit: column + width)

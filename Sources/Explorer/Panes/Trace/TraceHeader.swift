@@ -67,7 +67,7 @@ enum TraceHeader {
         return
       }
       let end = frame.put("so far ", column, 1, Style(.muted))
-      frame.put(context.name(of: winner, limit: 24), end, 1, traced.legend.style(winner))
+      frame.putFitting(context.name(of: winner, limit: 24), end, 1, traced.legend.style(winner), context.glyphs)
       return
     }
     let isRight = traced.run.isCorrect
@@ -78,7 +78,9 @@ enum TraceHeader {
       return
     }
     var end = frame.put("answer ", column, 1, Style(.muted))
-    end = frame.put(context.name(of: answer, limit: 24), end, 1, traced.legend.style(answer, isWinner: true))
+    end = frame.putFitting(
+      context.name(of: answer, limit: 24), end, 1, traced.legend.style(answer, isWinner: true), context.glyphs,
+      limit: frame.size.width - mark.count)
     frame.put(mark, end, 1, verdict)
   }
 }

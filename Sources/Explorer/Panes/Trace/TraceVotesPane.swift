@@ -19,7 +19,8 @@ enum TraceVotesPane {
     let label = max(7, min(24, size.width - 10))
     for (row, entry) in counts.dropFirst(offset).prefix(rows).enumerated() {
       let style = context.traced.legend.style(entry.answer, isWinner: entry.answer == context.now.winner)
-      frame.put(context.name(of: entry.answer, limit: label - 3), 1, row + 1, style, limit: label)
+      frame.putFitting(
+        context.name(of: entry.answer, limit: label - 3), 1, row + 1, style, context.glyphs, limit: label)
       let room = max(1, size.width - label - 6)
       let bar = String(
         repeating: context.glyphs.bar,
