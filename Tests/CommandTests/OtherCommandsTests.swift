@@ -38,6 +38,15 @@ import Testing
     }
     let table = try program.finish(try program.start(arguments + ["--repetitions", "1"]))
     #expect(table.output.hasPrefix("controller    µs/run  ns/step  load ms  steps/run\n"))
+    let threads = arguments + ["--repetitions", "1", "--threads", "2"]
+    let both = try program.finish(try program.start(threads + ["--format", "json"])).objects()
+    for row in both {
+      #expect(row["threads"] as? Int == 2)
+      #expect(try #require(row["speedup"] as? Double) > 0)
+    }
+    let wide = try program.finish(try program.start(threads))
+    #expect(wide.output.split(separator: "\n").first?.hasSuffix("steps/run  speedup of 2") == true)
+    #expect(rows.allSatisfy { $0["threads"] == nil && $0["speedup"] == nil })
   }
 
   @Test func version() throws {
@@ -59,6 +68,7 @@ import Testing
     ["run", "tiny/aime24", "0", "--controller", "sc"], ["run", "tiny/aime24", "3", "--controller", "sc"],
     ["run", "tiny/aime24", "x", "--controller", "sc"], ["run", "tiny/aime24", "1", "--controller", "sc", "--seed=-1"],
     ["bench", "tiny/aime24", "--controller", "sc", "--repetitions", "0"],
+    ["bench", "tiny/aime24", "--controller", "sc", "--threads", "1"],
     ["stores", "synth", "x.json", "--model", "nobody"], ["stores", "synth", "x.json", "--questions", "31"],
     ["stores", "synth", "x.json", "--branches", "0"], ["eval", "\u{1b}[2J", "--\u{1b}[2J"],
   ])

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Controllers
+import Evaluation
 import Explorer
 import Glibc
 import Replay
@@ -17,19 +19,34 @@ struct Bench: HeadlessCommand {
       of that thread's own processor clock, but at least one. The figures are medians over repetitions, after one that \
       is not counted. A step is an opening, an advance or a full read. Loading is finding the store, reading it, and \
       checking it against its directory's manifest.
+
+      With --threads, a sweep such as eval makes, of about a tenth of a second, is also run on so many threads and on one \
+      by turns; the speedup is the one's elapsed time over the other's.
       """)
 
   @Argument(help: StoreOptions.help, completion: .stores) var store: String
   @OptionGroup var controllers: ControllerOptions
   @Option(parsing: .unconditional, help: "Repetitions, of which the median is told.") var repetitions = 9
+  @Option(parsing: .unconditional, help: "Also measure the speedup of so many threads over one.") var threads: Int?
   @Option(help: "table or json.") var format = Format.table
   @OptionGroup var places: StoreOptions
 
-  func validate() throws { try Bounds.check(repetitions, of: "--repetitions", in: 1...100_000) }
+  func validate() throws {
+    try Bounds.check(repetitions, of: "--repetitions", in: 1...100_000)
+    try Bounds.check(threads, of: "--threads", in: 2...1024)
+  }
 
   func result() async throws -> CommandResult {
     let chosen = try controllers.settings()
-    let reports = try measure(chosen, places.library())
+    let library = try places.library()
+    var reports = try measure(chosen, library)
+    if let threads {
+      let store = try library.load(store)
+      for index in chosen.indices {
+        reports[index].threads = threads
+        reports[index].speedup = try await speedup(of: threads, chosen[index].setting, reports[index], store)
+      }
+    }
     switch format {
     case .table: return CommandResult(text: table(reports, .ofLocale))
     case .json: return CommandResult(text: try JSONText.line(reports))
@@ -66,27 +83,57 @@ struct Bench: HeadlessCommand {
     }
   }
 
+  /// How many times as fast a sweep is on some threads as on one, both by turns, after one that is not counted.
+  private func speedup(
+    of threads: Int, _ setting: ControllerSetting, _ report: BenchReport, _ store: Store
+  ) async throws -> Double {
+    let seeds = Array(0..<UInt64(min(5_000, 100 * 5 * report.laps)))
+    let sweep = try Sweep(stores: [store], settings: [setting], catalog: .published, seeds: seeds)
+    let orders = BranchOrderCache()
+    var times: (one: [Double], all: [Double]) = ([], [])
+    for repetition in 0...repetitions {
+      let one = try await elapsed { _ = try await sweep.run(threads: 1, orders: orders) }
+      let all = try await elapsed { _ = try await sweep.run(threads: threads, orders: orders) }
+      guard repetition > 0 else { continue }
+      times.one.append(one)
+      times.all.append(all)
+    }
+    return Self.median(times.one) / Self.median(times.all)
+  }
+
+  private func elapsed(_ work: () async throws -> Void) async throws -> Double {
+    let start = ContinuousClock.now
+    try await work()
+    return (.now - start) / .seconds(1)
+  }
+
   private func median(_ measure: () throws -> Double) throws -> Double {
     var times: [Double] = []
     for _ in 0..<repetitions {
       try Task.checkCancellation()
       times.append(try measure())
     }
-    times.sort()
+    return Self.median(times)
+  }
+
+  private static func median(_ times: [Double]) -> Double {
+    let times = times.sorted()
     return (times[times.count / 2] + times[(times.count - 1) / 2]) / 2
   }
 
   private func table(_ reports: [BenchReport], _ wording: Wording) -> String {
-    var table = TextTable([
-      .text("controller"), .number(wording.unicode ? "µs/run" : "us/run"), .number("ns/step"), .number("load ms"),
-      .number("steps/run"),
-    ])
+    var table = TextTable(
+      [
+        .text("controller"), .number(wording.unicode ? "µs/run" : "us/run"), .number("ns/step"), .number("load ms"),
+        .number("steps/run"),
+      ] + (threads.map { [.number("speedup of \($0)")] } ?? []))
     for report in reports {
-      table.add([
-        report.spec, wording.fixed(report.microsecondsPerRun, places: 3),
-        wording.fixed(report.nanosecondsPerStep, places: 2), wording.fixed(report.loadMilliseconds, places: 2),
-        wording.fixed(Double(report.steps) / Double(report.runs), places: 1),
-      ])
+      table.add(
+        [
+          report.spec, wording.fixed(report.microsecondsPerRun, places: 3),
+          wording.fixed(report.nanosecondsPerStep, places: 2), wording.fixed(report.loadMilliseconds, places: 2),
+          wording.fixed(Double(report.steps) / Double(report.runs), places: 1),
+        ] + (report.speedup.map { [wording.fixed($0, places: 2)] } ?? []))
     }
     return table.text(wording)
   }
@@ -107,9 +154,12 @@ struct BenchReport: Encodable {
   /// Runs and steps a lap.
   let runs: Int
   let steps: Int
+  /// With how many threads the speedup over one was measured; nil where it was not.
+  var threads: Int?
+  var speedup: Double?
 
   private enum CodingKeys: String, CodingKey {
-    case store, controller, spec, params, repetitions, laps, runs, steps
+    case store, controller, spec, params, repetitions, laps, runs, steps, threads, speedup
     case microsecondsPerRun = "microseconds_per_run"
     case nanosecondsPerStep = "nanoseconds_per_step"
     case loadMilliseconds = "load_milliseconds"
