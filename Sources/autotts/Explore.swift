@@ -70,12 +70,13 @@ struct Explore: ParsableCommand {
     let played = try sessions.play.map { path throws(Failure) in try SessionFile(path: path) }
     for notice in played?.notices ?? [] { StandardError.write("autotts: \(notice)".madeSafe() + "\n") }
     var file = try options.traceFile()
+    var notice = config.notice
     let first =
       try played?.model(library, unicode: true) { path in
         let opened = try TraceFile(path: path)
         file = opened
         return opened
-      } ?? opening(config, library, file).bound(to: config.keys)
+      } ?? opening(config, library, file, &notice).bound(to: config.keys)
     let recorder = try sessions.record.map { path throws(Failure) in try SessionRecorder(path: path) }
     let terminal = try CursesTerminal(options: terminalOptions(config))
     let mark = WelcomeMark()
@@ -88,7 +89,7 @@ struct Explore: ParsableCommand {
       library: library,
       traces: file.map { TraceIndexing(of: $0, terminal.waker) }, waker: terminal.waker)
     session.recorder = recorder
-    session.notice = config.notice
+    session.notice = notice
     session.seeds = options.seeds.description
     if isWelcome { mark.leave() }
     do {
@@ -106,6 +107,15 @@ struct Explore: ParsableCommand {
   }
 }
 
+extension FrameOptions {
+  /// The same with another value of one option.
+  fileprivate func with<Value>(_ option: WritableKeyPath<Self, Value>, _ value: Value) -> Self {
+    var options = self
+    options[keyPath: option] = value
+    return options
+  }
+}
+
 extension Explore {
   /// Whether a first start is welcomed: who says what to show, records or plays knows the program.
   private var mayWelcome: Bool {
@@ -115,8 +125,10 @@ extension Explore {
 
   /// The model of the first frame: what the flags say, else the configuration, else the defaults.
   ///
-  /// What the configuration wants and cannot have is told and left out.
-  private func opening(_ config: Config, _ library: StoreLibrary, _ file: TraceFile?) throws -> Model {
+  /// What the configuration wants and cannot have is left out, and told on standard error and in a notice.
+  private func opening(
+    _ config: Config, _ library: StoreLibrary, _ file: TraceFile?, _ notice: inout String?
+  ) throws -> Model {
     guard file == nil, config.start != Config.Start() else { return try opening(options, nil, library, file) }
     var wanted = options
     wanted.store = wanted.store ?? config.start.store
@@ -126,9 +138,19 @@ extension Explore {
     do {
       return try opening(wanted, config.start.view, library, file)
     } catch {
-      let model = try opening(options, nil, library, file)
-      StandardError.write(
-        "autotts: \(config.file ?? ""): [start] is left out: \(Failure(error).message)".madeSafe() + "\n")
+      // The one entry that is in the way, or else all of them.
+      var ways: [(name: String, options: FrameOptions)] = []
+      if config.start.question != nil { ways.append(("question", wanted.with(\.question, options.question))) }
+      if config.start.seed != nil { ways.append(("seed", wanted.with(\.seed, options.seed))) }
+      if config.start.controller != nil { ways.append(("controller", wanted.with(\.controller, options.controller))) }
+      if config.start.store != nil { ways.append(("store", wanted.with(\.store, options.store))) }
+      let found = ways.lazy.compactMap { way in
+        (try? opening(way.options, config.start.view, library, file)).map { (name: " " + way.name, model: $0) }
+      }.first
+      let model = try found?.model ?? opening(options, nil, library, file)
+      let line = "\(config.file ?? ""): [start]\(found?.name ?? "") is left out: \(Failure(error).message)"
+      StandardError.write("autotts: \(line)".madeSafe() + "\n")
+      notice = line
       return model
     }
   }

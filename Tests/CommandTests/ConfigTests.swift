@@ -53,6 +53,12 @@ import Testing
     ("look = 3", ":1: a section is written [look]"), ("[.", ":1: Error while parsing key"),
     ("[fox.hen]\na = 1\n[fox]\nb = 1", ":1: there is no section 'fox'"),
     ("[look.at]\nx = 1", ":1: there is no 'at' in"),
+    ("[start]\nview = step", ":2: Error while parsing value: could not determine value type; a text stands in quotes"),
+    (
+      "[start]\nview = 'step\n",
+      ":2: Error while parsing literal string: control characters other than TAB (U+0009) are explicitly prohibited; is there"
+    ),
+    (String(repeating: "# long\n", count: 5_000), ": expected a configuration file of at most 32 KiB, found more"),
     ("a = 1\u{0}", ":1: "), ("keys.zoom = 'Right'", ":1: Right is the key"),
     ("stores = 3", ":1: stores is a list"), ("stores = [\n  # one\n  'a']", ":1: stores: 'a' is no path from /"),
     ("[start]\nquestion = 0", ":2: question is a whole number from 1"), ("[start]\nseed = -1", ":2: seed is"),

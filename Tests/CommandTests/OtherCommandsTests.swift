@@ -49,6 +49,20 @@ import Testing
     #expect(rows.allSatisfy { $0["threads"] == nil && $0["speedup"] == nil })
   }
 
+  @Test(arguments: [
+    (["evla"], "there is no command 'evla'; did you mean eval?; see 'autotts --help'"),
+    (["config", "chek"], "there is no command 'chek'; did you mean check?; see 'autotts config --help'"),
+    (
+      ["stores", "zzzzzz"],
+      "there is no command 'zzzzzz'; there are list, check, freeze, synth; see 'autotts stores --help'"
+    ),
+    (["keys", "x"], "Unexpected argument 'x'; see 'autotts keys --help'"),
+  ])
+  func noSuchCommand(_ arguments: [String], _ message: String) throws {
+    let outcome = try program.run(arguments, environment: [:])
+    #expect(outcome.code == 64 && outcome.error == "autotts: \(message)\n")
+  }
+
   @Test func version() throws {
     let outcome = try program.run("--version")
     #expect(outcome.code == 0)

@@ -36,7 +36,7 @@ extension Model {
     guard record(target, keepingPlace: false) else { return }
     history.remember(before, topic: "")
     state.focus = .branches
-    tell("taken over: \(handKeys); Esc gives it back")
+    tell("Esc gives it back; \(handKeys)")
   }
 
   /// The keys of the five actions in short.

@@ -35,7 +35,7 @@ enum CommandOverlay {
     var frame = Frame(size: Size(width: model.size.width, height: 1))
     let glyph = model.glyphs.horizontal
     for column in 0..<model.size.width { frame.put(glyph, column, 0, Style(.accent)) }
-    frame.put(words, 2, 0, Style(.accent, [.bold]), limit: model.size.width - 1)
+    frame.putFitting(words, 2, 0, Style(.accent, [.bold]), model.glyphs, limit: model.size.width - 1)
     return frame
   }
 }

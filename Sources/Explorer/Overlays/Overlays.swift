@@ -60,9 +60,9 @@ enum HelpOverlay {
     [
       "Marks",
       "  \(glyphs.active) active   \(glyphs.finished) finished   \(glyphs.read) read in full   \(glyphs.pruned) pruned",
-      "  d3 disagreed with the winner for 3 rounds   \(glyphs.times)4 four equal answers in a row",
+      "  d3 disagreed with the winner for 3 rounds   \(glyphs.times)4 four equal in a row",
       "  \(glyphs.error) a probe without an answer   + beyond 52 letters   \(glyphs.horizontal) passed unseen",
-      "  underlined: the winner   reversed: newest, or gold   * a parameter overridden",
+      "  underlined: the winner   reversed: newest, or gold   * overridden",
     ]
   }
 
@@ -80,7 +80,9 @@ enum HelpOverlay {
     }
     if filter.isEmpty, model.state.view == .step { lines += marks(glyphs).map { (nil, $0) } }
     let chosen = lines.firstIndex { $0.row == selection } ?? 0
-    let first = min(max(0, chosen - height / 2), max(0, lines.count - height))
+    // The last key shows the marks below it too.
+    let middle = selection == rows.count - 1 ? lines.count : chosen - height / 2
+    let first = min(max(0, middle), max(0, lines.count - height))
     for (y, line) in lines.dropFirst(first).prefix(height).enumerated() {
       guard let index = line.row else {
         let isMark = line.title.hasPrefix(" ")

@@ -144,58 +144,72 @@ enum HeaderBar {
   private static func drawPlace(_ context: StepContext, _ frame: inout Frame) {
     let model = context.model
     let tabs = TabBar.draw(model, &frame)
+    let answers = answers(context)
+    func columns(_ parts: [Words]) -> Int { parts.reduce(0) { $0 + context.wording.columns($1.text) } }
+    // Fewer words for the place before none for the answer.
+    let least = answers.map(columns).min() ?? 0
+    var places = [whereabouts(context, isNarrow: model.size.width < 60, leavingOut: 0)]
+    for count in 0...2 { places.append(whereabouts(context, isNarrow: true, leavingOut: count)) }
+    let room = tabs - least
+    let place = places.first { 1 + columns($0) + 2 * $0.count < room } ?? places[3]
     var column = 1
-    for (text, style) in place(context) where column + context.wording.columns(text) < tabs {
-      column = frame.put(text, column, 1, style) + 2
+    for part in place where column + context.wording.columns(part.text) < tabs {
+      column = frame.put(part.text, column, 1, part.style) + 2
     }
-    column = drawAnswer(context, Rect(column: column, row: 1, width: tabs - 1 - column, height: 1), &frame)
+    column = drawAnswer(
+      answers.first { column + columns($0) < tabs } ?? answers.last ?? [], from: column, to: tabs - 1, context, &frame)
     guard let tick = model.tickAtBeta else { return }
     let change = "tick here: " + model.words(of: tick)
     if column + 2 + context.wording.columns(change) < tabs { frame.put(change, column + 2, 1, Style(.yellow)) }
   }
 
-  /// Where the cursor stands, in as many words as the width allows.
-  private static func place(_ context: StepContext) -> [(String, Style)] {
+  /// Some words in a style.
+  private typealias Words = (text: String, style: Style)
+
+  /// Where the cursor stands, without the round or without the tokens too.
+  private static func whereabouts(_ context: StepContext, isNarrow: Bool, leavingOut count: Int) -> [Words] {
     let model = context.model
     let lastRound = context.run.recording.steps.last?.round ?? -1
     let round = context.step?.round ?? -1
-    var texts: [(String, Style)] = []
+    var texts: [Words] = []
     if HeaderBar.slider(model) == nil, let beta = model.state.setting.beta {
       texts.append(("\(context.glyphs.beta) \(betaText(beta))", Style(.accent, [.bold])))
     }
-    let isNarrow = model.size.width < 60
     let tokens = context.wording.tokens(context.now.tokens)
     let place = "\(model.state.cursor)/\(context.run.count)"
     let roundText = (round < 0 ? context.glyphs.horizontal : "\(round)") + "/\(lastRound)"
     texts.append((isNarrow ? place : "action " + place, Style(.standard, [.bold])))
-    if lastRound >= 0 { texts.append(((isNarrow ? "r " : "round ") + roundText, .plain)) }
-    texts.append((model.size.width < 96 ? tokens : tokens + " tokens", .plain))
+    if lastRound >= 0, count < 1 { texts.append(((isNarrow ? "r " : "round ") + roundText, .plain)) }
+    if count < 2 { texts.append((model.size.width < 96 ? tokens : tokens + " tokens", .plain)) }
     if model.isPlaying { texts.append(("\(context.glyphs.play) \(Model.speeds[model.speed])/s", Style(.accent))) }
     return texts
   }
 
-  /// The answer so far; at the end, whether it is right. Returns the column after it.
-  private static func drawAnswer(_ context: StepContext, _ room: Rect, _ frame: inout Frame) -> Int {
-    let glyphs = context.glyphs
-    let end = room.column + room.width
+  /// The answer so far, or at the end with whether it is right: in full, and in fewer words.
+  private static func answers(_ context: StepContext) -> [[Words]] {
     let isAtEnd = context.model.state.cursor == context.run.count && context.run.recording.hasEnded
     guard let answer = isAtEnd ? context.run.recording.answer : context.winner else {
-      let words =
-        isAtEnd ? ["no answer \(glyphs.wrong)", "none \(glyphs.wrong)"] : ["no answer yet", "none yet", "none"]
-      let fitting = words.first { context.wording.columns($0) <= room.width } ?? ""
-      return frame.put(fitting, room.column, 1, isAtEnd ? Style(.wrong, [.bold]) : Style(.muted))
-    }
-    var column = room.column
-    if frame.size.width >= 60 {
-      column = frame.put(isAtEnd ? "answer " : "so far ", column, 1, Style(.muted), limit: end)
+      guard isAtEnd else { return ["no answer yet", "none yet", "none"].map { [($0, Style(.muted))] } }
+      return ["no answer ", "none "].map { [($0 + context.glyphs.wrong, Style(.wrong, [.bold]))] }
     }
     let isRight = answer == context.question.gold
-    let mark = isAtEnd ? " " + (isRight ? glyphs.right : glyphs.wrong) : ""
-    let limit = min(24, end - column - 2 - mark.count)
-    guard limit > 0 else { return column }
-    let style = context.style(of: answer, isWinner: isAtEnd)
-    let name = context.name(of: answer, limit: limit)
-    column = frame.putFitting(name, column, 1, style, glyphs, limit: end - mark.count)
-    return frame.put(mark, column, 1, Style(isRight ? .right : .wrong, [.bold]), limit: end)
+    let name = (context.name(of: answer, limit: 24), context.style(of: answer, isWinner: isAtEnd))
+    guard isAtEnd else { return [[("so far ", Style(.muted)), name], [name]] }
+    let style = Style(isRight ? .right : .wrong, [.bold])
+    let mark = (" " + (isRight ? context.glyphs.right : context.glyphs.wrong), style)
+    let sign = (" " + context.wording.mark(isCorrect: isRight), style)
+    return [[("answer ", Style(.muted)), name, mark], [name, mark], [name, sign]]
+  }
+
+  /// Draws an answer so that what comes last, whether it is right, is there even where its text is not all.
+  private static func drawAnswer(
+    _ parts: [Words], from start: Int, to end: Int, _ context: StepContext, _ frame: inout Frame
+  ) -> Int {
+    var column = start
+    for (index, part) in parts.enumerated() {
+      let after = parts[(index + 1)...].reduce(0) { $0 + context.wording.columns($1.text) }
+      column = frame.putFitting(part.text, column, 1, part.style, context.glyphs, limit: end - after)
+    }
+    return column
   }
 }

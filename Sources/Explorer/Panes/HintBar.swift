@@ -7,10 +7,10 @@ enum HintBar {
       return frame
     }
     if let words = chosenRow(model) {
-      frame.putFitting(words, 1, 0, Style(.muted), model.glyphs, limit: size.width - 7)
+      frame.putFitting(words, 1, 0, Style(.muted), model.glyphs, limit: size.width - 8)
     } else if let notice = model.notice {
       let style = Style(notice.isError ? .wrong : .accent, [.bold])
-      frame.putFitting(notice.text, 1, 0, style, model.glyphs, limit: size.width - 7)
+      frame.putFitting(notice.text, 1, 0, style, model.glyphs, limit: size.width - 8)
     } else if let pending = model.pendingKey {
       frame.put(pending == .setMark ? "mark: a letter" : "jump to mark: a letter", 1, 0, Style(.accent, [.bold]))
     } else if let detail = detail(model, Size(width: size.width - 8, height: 1)) {
@@ -152,7 +152,9 @@ enum HintBar {
     var end = frame.put(sign, 0, 0, Style(.accent, [.bold]))
     // The end of a long line is what is being typed.
     let text = prompt.text.madeSafe(ascii: !model.glyphs.isUnicode)
-    end = frame.put(String(text.suffix(max(0, frame.size.width - end - 2))), end, 0, .plain)
+    let room = max(0, frame.size.width - end - 2)
+    if text.count > room { end = frame.put(model.glyphs.before, end, 0, Style(.accent)) }
+    end = frame.put(String(text.suffix(text.count > room ? room - 1 : room)), end, 0, .plain)
     frame.put(" ", end, 0, Style(.standard, [.reverse]))
     switch prompt.purpose {
     case .command:

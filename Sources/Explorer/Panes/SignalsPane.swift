@@ -92,16 +92,31 @@ enum SignalsPane {
       frame.put("before the first round", 1, row, Style(.muted))
       return
     }
-    var column = 1
-    for value in signals.values {
+    let values = signals.values.map { value in
       let line = series.first { $0.measure == value.measure }
       let mark = context.glyphs.isUnicode ? "" : line.map { "\($0.mark) " } ?? ""
-      let name = mark + context.wording.measure(value.measure) + " "
       let bound = line.flatMap { $0.scale == 1 ? nil : "/" + context.wording.value($0.scale, of: value.measure) } ?? ""
-      let number = context.wording.value(value.value, of: value.measure) + bound
-      guard column + name.count + number.count < frame.size.width else { break }
-      column = frame.put(name, column, row, Style(line?.color ?? .standard))
-      column = frame.put(number, column, row, Style(.standard, [.bold])) + 2
+      return (
+        name: mark + context.wording.measure(value.measure) + " ",
+        number: context.wording.value(value.value, of: value.measure) + bound, color: line?.color ?? .standard
+      )
+    }
+    let short = values.map {
+      (name: $0.name.replacing("confidence", with: "conf"), number: $0.number, color: $0.color)
+    }
+    func fitting(_ values: [(name: String, number: String, color: Color)]) -> Int {
+      var column = 1
+      return values.prefix { value in
+        defer { column += value.name.count + value.number.count + 2 }
+        return column + value.name.count + value.number.count < frame.size.width
+      }.count
+    }
+    // More of them with a shorter word, before fewer with the longer one.
+    let shown = fitting(short) > fitting(values) ? short : values
+    var column = 1
+    for value in shown.prefix(fitting(shown)) {
+      column = frame.put(value.name, column, row, Style(value.color))
+      column = frame.put(value.number, column, row, Style(.standard, [.bold])) + 2
     }
   }
 

@@ -79,19 +79,22 @@ enum TimelineBar {
     _ outcome: Outcome, _ isShown: Bool, from column: Int, _ model: Model, _ frame: inout Frame
   ) {
     let glyphs = model.glyphs
-    let end = frame.put("\(model.wording.tokens(outcome.tokens)) \(glyphs.arrow) ", column, 0, Style(.muted))
+    let tokens = "\(model.wording.tokens(outcome.tokens)) "
     guard isShown else {
-      frame.put("?", end, 0, Style(.muted))
+      frame.put("\(tokens)\(glyphs.arrow) ?", column, 0, Style(.muted))
       return
     }
-    let mark = " " + (outcome.isRight ? glyphs.right : glyphs.wrong)
-    let verdict = Style(outcome.isRight ? .right : .wrong, [.bold])
-    guard let answer = outcome.answer else {
-      frame.put("none" + mark, end, 0, Style(verdict.foreground))
-      return
-    }
-    let next = frame.put(answer, end, 0, .plain)
-    frame.put(mark, next, 0, verdict)
+    let answer = outcome.answer ?? "none"
+    let (mark, sign) = (outcome.isRight ? glyphs.right : glyphs.wrong, model.wording.mark(isCorrect: outcome.isRight))
+    // The tokens stand in the header as well; whether it is right has no other place on a small screen.
+    let ways = [(tokens, mark), (tokens, sign), ("", sign)]
+    let (spent, verdict) =
+      ways.first {
+        column + GlyphWidth.columns(of: "\($0)\(glyphs.arrow) \(answer) \($1)") <= frame.size.width
+      } ?? ways[2]
+    var end = frame.put("\(spent)\(glyphs.arrow) ", column, 0, Style(.muted))
+    end = frame.putFitting(answer, end, 0, .plain, glyphs, limit: frame.size.width - verdict.count - 1)
+    frame.put(" " + verdict, end, 0, Style(outcome.isRight ? .right : .wrong, [.bold]))
   }
 }
 

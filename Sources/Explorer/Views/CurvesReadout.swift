@@ -45,7 +45,10 @@ struct CurvesReadout {
   private func lines(_ count: Int) -> [Line] {
     let (told, compared) = (markLines + readLines, comparedLines)
     guard told.count + compared.count > count else { return told + compared }
-    return Array((told.suffix(count - min(count, max(1, compared.count))) + compared + told.reversed()).prefix(count))
+    let kept = told.suffix(count - min(count, max(1, compared.count)))
+    var shown = Array(compared.prefix(count - kept.count))
+    if shown.count < compared.count, let last = shown.indices.last { shown[last].text += " \(model.glyphs.more)" }
+    return Array((kept + shown + told.reversed()).prefix(count))
   }
 
   private var markLines: [Line] {
@@ -94,8 +97,11 @@ struct CurvesReadout {
       ["accuracy " + accuracy] + (share.map { [$0] } ?? [])
       + ["won \(paired.won) lost \(paired.lost) tied \(paired.tied)"] + questions(paired) + ["\(names)"]
     // A part stays on one line where it can.
-    let joined = parts.map { $0.split(separator: " ").joined(separator: "\u{a0}") }.joined(separator: ", ")
-    let lines = QuestionTextOverlay.wrap(joined, max(10, width - 4))
+    let room = max(10, width - 4)
+    let joined = parts.map { part in
+      wording.columns(part) < room ? part.split(separator: " ").joined(separator: "\u{a0}") : part
+    }.joined(separator: ", ")
+    let lines = QuestionTextOverlay.wrap(joined, room)
     return lines.enumerated().map { index, line in
       Line(
         sign: index == 0 ? model.glyphs.picked(1) : " ",

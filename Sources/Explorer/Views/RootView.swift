@@ -28,7 +28,7 @@ extension Model {
 
   private func tooSmall() -> Frame {
     var frame = Frame(size: size)
-    let lines = ["needs 40x12", "\(keyName(.quit)) quits"]
+    let lines = (size.width < 11 ? ["needs", "40x12"] : ["needs 40x12"]) + ["\(keyName(.quit)) quits"]
     if case .help = overlays.last {
       for (row, line) in ["\(keyName(.help)) help: enlarge", "\(keyName(.quit)), Esc close"].enumerated() {
         frame.put(line, 0, row)

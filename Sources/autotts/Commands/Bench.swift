@@ -27,7 +27,8 @@ struct Bench: HeadlessCommand {
   @Argument(help: StoreOptions.help, completion: .stores) var store: String
   @OptionGroup var controllers: ControllerOptions
   @Option(parsing: .unconditional, help: "Repetitions, of which the median is told.") var repetitions = 9
-  @Option(parsing: .unconditional, help: "Also measure the speedup of so many threads over one.") var threads: Int?
+  @Option(parsing: .unconditional, help: "Also measure the speedup of so many threads, from 2, over one.") var threads:
+    Int?
   @Option(help: "table or json.") var format = Format.table
   @OptionGroup var places: StoreOptions
 

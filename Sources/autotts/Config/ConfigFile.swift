@@ -57,7 +57,8 @@ struct ConfigFile {
     defer { ctoml_release(&document) }
     guard var nodes = TOMLNodes(document) else {
       let words = String(cString: document.message).split(whereSeparator: \.isNewline).joined(separator: " ")
-      problem = ConfigProblem(file: file, line: document.line > 0 ? Int(document.line) : nil, words: words)
+      problem = ConfigProblem(
+        file: file, line: document.line > 0 ? Int(document.line) : nil, words: words + Self.remedy(words))
       return
     }
     var placed: [(entry: Entry, column: UInt32)] = []
@@ -80,6 +81,19 @@ struct ConfigFile {
       }
     }
     entries = placed.sorted { ($0.entry.line, $0.column) < ($1.entry.line, $1.column) }.map(\.entry)
+  }
+}
+
+extension ConfigFile {
+  /// What mends the slips that the parser has no plain words for.
+  fileprivate static func remedy(_ words: String) -> String {
+    if words.contains("could not determine value type") {
+      "; a text stands in quotes, a switch is true or false"
+    } else if words.contains("control characters other than TAB") {
+      "; is there a quote to close the text?"
+    } else {
+      ""
+    }
   }
 }
 

@@ -34,7 +34,8 @@ struct ConfigOptions: ParsableArguments {
     } catch {
       // Nobody has asked for this file: the program starts without it.
       var config = Config()
-      config.problems = [ConfigProblem(file: usual, words: "left out: \(error.message)")]
+      let words = error.message.trimmingPrefix(usual + ": ")
+      config.problems = [ConfigProblem(file: usual, words: "left out: \(words)")]
       return config
     }
   }

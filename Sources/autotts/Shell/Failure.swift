@@ -64,9 +64,32 @@ struct Failure: Error {
   private static func usage(_ error: any Error) -> String {
     var message = AutoTTS.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
     if message.hasSuffix(".") { message.removeLast() }
+    if let unknown = unknownCommand(message) { return unknown }
     let lastLine = AutoTTS.fullMessage(for: error).split(whereSeparator: \.isNewline).last
     let quoted = lastLine?.split(separator: "'", omittingEmptySubsequences: false) ?? []
     let help = quoted.count == 3 && quoted[0] == "  See " ? quoted[1] : "autotts --help"
     return "\(message); see '\(help)'"
+  }
+
+  /// What to say of a word in a command's place that is none: the parser takes it for an argument of the default command.
+  private static func unknownCommand(_ message: String) -> String? {
+    var command: any ParsableCommand.Type = AutoTTS.self
+    var path = "autotts"
+    for word in CommandLine.arguments.dropFirst() {
+      let commands = command.configuration.subcommands
+      if let next = commands.first(where: { $0.configuration.commandName == word }) {
+        command = next
+        path += " " + word
+        continue
+      }
+      guard !commands.isEmpty, message == "Unexpected argument '\(word)'" else { return nil }
+      let names = commands.compactMap { $0.configuration.commandName }
+      let closest = StoreNames.closest(to: word, among: names)
+      let hint =
+        closest.isEmpty
+        ? "there are \(names.joined(separator: ", "))" : "did you mean \(closest.joined(separator: " or "))?"
+      return "there is no command '\(word)'; \(hint); see '\(path) --help'"
+    }
+    return nil
   }
 }

@@ -30,6 +30,7 @@ enum InputFile {
       if count == 0 { return bytes }
       bytes += chunk[..<count]
     }
-    throw Failure(.data, "\(path): expected \(kind) of at most \(limit >> 20) MiB, found more")
+    let size = limit < 1 << 20 ? "\(limit >> 10) KiB" : "\(limit >> 20) MiB"
+    throw Failure(.data, "\(path): expected \(kind) of at most \(size), found more")
   }
 }

@@ -74,7 +74,43 @@ import Testing
     #expect(hands.effects == [.quit])
   }
 
+  /// However narrow, the end of a run tells the whole answer, and beside it whether that is right.
+  @Test(arguments: [true, false]) func theVerdictIsAlwaysThere(_ unicode: Bool) throws {
+    var hands = try explorer(question: 2, unicode: unicode)
+    hands.type("G")
+    let model = hands.model
+    let answer = try #require(model.run.recording.answer)
+    let text = model.question.text(of: answer)
+    let isRight = answer == model.question.gold
+    let marks = unicode ? [isRight ? "✓" : "✗"] : isRight ? ["right", "+"] : ["wrong", "x"]
+    for width in 40...130 {
+      for height in [12, 24, 40] {
+        hands.resize(width, height)
+        let header = hands.text.split(separator: "\n")[1]
+        #expect(marks.contains { header.contains("\(text) \($0)") }, "\(width)x\(height): \(header)")
+        let ends = hands.text.split(separator: "\n").filter { $0.contains(unicode ? "→" : "->") }
+        #expect(
+          ends.contains { end in marks.contains { end.contains("\(text) \($0)") } }, "\(width)x\(height): \(ends)")
+      }
+    }
+  }
+
+  /// A number that is cut reads as another one.
+  @Test func thePresentActionIsToldWhole() throws {
+    var hands = try explorer(question: 2, cursor: 200)
+    let steps = hands.model.run.recording.steps
+    let index = try #require((0..<200).last { steps[$0].answer != nil })
+    let text = hands.model.question.text(of: try #require(steps[index].answer))
+    for width in 40...59 {
+      hands.resize(width, 12)
+      hands.type(":step \(index + 1)\n")
+      let line = try #require(hands.text.split(separator: "\n").last)
+      #expect(line.contains(" \(text)  "), "\(width): \(line)")
+    }
+  }
+
   @Test func tooSmallSaysSo() throws {
+    #expect(try explorer(width: 10, height: 3).text.hasPrefix("needs\n40x12"))
     #expect(try explorer(width: 39, height: 12).text.contains("needs 40x12"))
     #expect(try explorer(width: 40, height: 11).text.contains("q quits"))
     #expect(try explorer(width: 40, height: 12).text.contains("Branches"))
