@@ -30,11 +30,8 @@ public struct SHA256: ~Copyable {
     precondition(EVP_DigestUpdate(context, base, bytes.count) == 1, "libcrypto refused bytes for SHA-256")
   }
 
-  /// Appends the UTF-8 bytes of a string to the message.
-  public mutating func update(_ text: String) {
-    var text = text
-    text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
-  }
+  /// Appends bytes to the message.
+  public mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
 
   /// The digest of all bytes so far, as 64 lower-case hexadecimal digits. Ends the digest.
   public consuming func finish() -> String {

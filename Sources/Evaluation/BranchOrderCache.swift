@@ -8,6 +8,9 @@ public final class BranchOrderCache: Sendable {
   private struct Key: Hashable {
     var branchCount: Int
     var seeds: [UInt64]
+
+    /// How many branch numbers the orders have.
+    var size: Int { branchCount * seeds.count }
   }
 
   private let kept = Mutex<[Key: BranchOrders]>([:])
@@ -20,10 +23,30 @@ public final class BranchOrderCache: Sendable {
   /// The orders of `branchCount` branches for these seeds.
   public func orders(branchCount: Int, seeds: [UInt64]) -> BranchOrders {
     let key = Key(branchCount: branchCount, seeds: seeds)
-    if let orders = kept.withLock({ $0[key] }) { return orders }
-    let orders = BranchOrders(branchCount: branchCount, seeds: seeds)
+    return find(key) ?? keep(BranchOrders(branchCount: branchCount, seeds: seeds), key)
+  }
+
+  /// The same, worked out on some threads.
+  ///
+  /// - Throws: `CancellationError` within some orders of the task's cancellation.
+  public func orders(branchCount: Int, seeds: [UInt64], threads: Int) async throws -> BranchOrders {
+    let key = Key(branchCount: branchCount, seeds: seeds)
+    if let orders = find(key) { return orders }
+    let starts = Array(stride(from: 0, to: seeds.count, by: Self.seedsAPart))
+    let parts = try await Parallel.map(starts.count, threads: threads) {
+      BranchOrders(branchCount: branchCount, seeds: Array(seeds[starts[$0]...].prefix(Self.seedsAPart)))
+    }
+    return keep(parts.count == 1 ? parts[0] : BranchOrders(joining: parts), key)
+  }
+
+  /// How many orders are worked out at a time: a millisecond's, of some hundred branches.
+  private static let seedsAPart = 200
+
+  private func find(_ key: Key) -> BranchOrders? { kept.withLock { $0[key] } }
+
+  private func keep(_ orders: BranchOrders, _ key: Key) -> BranchOrders {
     kept.withLock { kept in
-      let size = kept.keys.reduce(branchCount * seeds.count) { $0 + $1.branchCount * $1.seeds.count }
+      let size = kept.keys.reduce(key.size) { $0 + $1.size }
       if size > limit { kept.removeAll() }
       kept[key] = orders
     }

@@ -67,14 +67,17 @@ public struct Evaluation: Sendable {
   /// written `None`.
   public var sha256: String {
     var digest = SHA256()
+    var lines: [UInt8] = []
     for seed in seeds.indices {
-      for question in store.questions.indices {
-        let run = run(question: question, seed: seed)
-        let id = answers[run]
-        if seed > 0 || question > 0 { digest.update("\n") }
-        digest.update(id < 0 ? "None" : store.questions[question].answerTexts[Int(id)])
-        digest.update("\t\(tokens[run])")
+      for (number, question) in store.questions.enumerated() {
+        let run = run(question: number, seed: seed)
+        if seed > 0 || number > 0 { lines.append(UInt8(ascii: "\n")) }
+        lines.append(contentsOf: (answer(ofRun: run).map(question.text) ?? "None").utf8)
+        lines.append(UInt8(ascii: "\t"))
+        lines.append(contentsOf: "\(tokens[run])".utf8)
       }
+      digest.update(lines)
+      lines.removeAll(keepingCapacity: true)
     }
     return digest.finish()
   }

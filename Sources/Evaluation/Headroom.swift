@@ -26,28 +26,13 @@ public struct Headroom: Sendable {
   ) async throws {
     let controller = try catalog.controller(setting)
     let questions = store.questions
-    let queue = PieceQueue(count: questions.count)
-    let parts = await withTaskGroup(of: [(Int, [RunHeadroom])].self) { group in
-      for _ in 0..<max(1, min(threads, questions.count)) {
-        group.addTask {
-          var own: [(Int, [RunHeadroom])] = []
-          while let index = queue.next() {
-            var runs: [RunHeadroom] = []
-            for seed in seeds {
-              guard !Task.isCancelled else { return own }
-              runs.append(RunHeadroom(questions[index].record(controller, seed: seed)))
-            }
-            own.append((index, runs))
-            progress(Sweep.Progress(done: queue.finishOne(), total: questions.count))
-          }
-          return own
-        }
+    let parts = try await Parallel.map(questions.count, threads: threads, progress: progress) { index in
+      var runs: [RunHeadroom] = []
+      for seed in seeds where !Task.isCancelled {
+        runs.append(RunHeadroom(questions[index].record(controller, seed: seed)))
       }
-      var parts = [[RunHeadroom]](repeating: [], count: questions.count)
-      for await part in group { for (index, runs) in part { parts[index] = runs } }
-      return parts
+      return runs
     }
-    try Task.checkCancellation()
     self.store = store
     self.setting = setting
     self.seeds = seeds

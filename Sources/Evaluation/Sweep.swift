@@ -67,34 +67,13 @@ public struct Sweep: Sendable {
     threads: Int, orders: BranchOrderCache = BranchOrderCache(),
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws -> SweepResult {
-    let pieces = pieces()
-    let queue = PieceQueue(count: pieces.count)
-    let orders = branchOrders(orders)
-    var done = await withTaskGroup(of: [(Int, PieceRuns)].self) { group in
-      for _ in 0..<max(1, min(threads, pieces.count)) {
-        group.addTask {
-          var own: [(Int, PieceRuns)] = []
-          while !Task.isCancelled, let index = queue.next() {
-            own.append((index, run(pieces[index], orders)))
-            progress(Progress(done: queue.finishOne(), total: pieces.count))
-          }
-          return own
-        }
-      }
-      var runs = [PieceRuns](repeating: PieceRuns(), count: pieces.count)
-      for await part in group { for (index, own) in part { runs[index] = own } }
-      return runs
-    }[...]
-    try Task.checkCancellation()
-    var evaluations: [Evaluation] = []
-    for store in stores {
-      for setting in settings {
-        let count = store.questions.count * chunks.count
-        evaluations.append(evaluation(of: done.prefix(count), setting: setting, on: store))
-        done = done.dropFirst(count)
-      }
+    let orders = try await branchOrders(orders, threads: threads)
+    let pieces = pieces(threads: threads)
+    let evaluations = try await Parallel.map(pieces.count, threads: threads, progress: progress) {
+      run(pieces[$0], orders)
     }
-    return SweepResult(sweep: self, evaluations: evaluations)
+    // One piece of each pair is the last to be done, and gives the evaluation.
+    return SweepResult(sweep: self, evaluations: evaluations.compactMap(\.self))
   }
 }
 
@@ -107,86 +86,109 @@ private struct Piece {
   var question: Int
   /// The seeds, by their index.
   var seeds: Range<Int>
-}
-
-/// What the runs of a piece returned and cost.
-private struct PieceRuns: Sendable {
-  var answers: [Int32] = []
-  var tokens: [Int] = []
-  var sequentialTokens: [Int] = []
-  var steps = 0
+  /// Where its runs belong.
+  var runs: RunsUnderWay
 }
 
 extension Sweep {
-  /// The seeds of one piece at most: few enough that all threads are busy to the end, and enough that starting costs
-  /// nothing beside them.
-  private static let seedsAPiece = 50
+  /// How many pieces there are for each thread, where runs suffice: enough that all are busy to the end.
+  private static let piecesAThread = 32
 
-  /// The seeds piece by piece.
-  private var chunks: [Range<Int>] {
-    stride(from: 0, to: seeds.count, by: Self.seedsAPiece).map { $0..<min($0 + Self.seedsAPiece, seeds.count) }
-  }
+  /// The seeds of one piece: enough that starting costs little beside them.
+  private static let seedsAPiece = 50...500
 
   /// All pieces: store by store, setting by setting, question by question.
-  private func pieces() -> [Piece] {
-    let chunks = chunks
+  private func pieces(threads: Int) -> [Piece] {
+    let wanted = runCount / (max(1, threads) * Self.piecesAThread)
+    let size = min(max(wanted, Self.seedsAPiece.lowerBound), Self.seedsAPiece.upperBound)
+    let chunks = stride(from: 0, to: seeds.count, by: size).map { $0..<min($0 + size, seeds.count) }
     var pieces: [Piece] = []
     for (store, questions) in stores.map(\.questions).enumerated() {
       for setting in settings.indices {
+        let runs = RunsUnderWay(runs: questions.count * seeds.count, pieces: questions.count * chunks.count)
         for question in questions.indices {
-          pieces += chunks.map { Piece(store: store, setting: setting, question: question, seeds: $0) }
+          pieces += chunks.map { Piece(store: store, setting: setting, question: question, seeds: $0, runs: runs) }
         }
       }
     }
     return pieces
   }
 
-  private func branchOrders(_ cache: BranchOrderCache) -> [Int: BranchOrders] {
-    let sizes = Set(stores.flatMap { $0.questions.map(\.branches.count) })
-    return Dictionary(uniqueKeysWithValues: sizes.map { ($0, cache.orders(branchCount: $0, seeds: seeds)) })
+  private func branchOrders(_ cache: BranchOrderCache, threads: Int) async throws -> [Int: BranchOrders] {
+    var orders: [Int: BranchOrders] = [:]
+    for size in Set(stores.flatMap { $0.questions.map(\.branches.count) }) {
+      orders[size] = try await cache.orders(branchCount: size, seeds: seeds, threads: threads)
+    }
+    return orders
   }
 
-  private func run(_ piece: Piece, _ orders: [Int: BranchOrders]) -> PieceRuns {
-    let question = stores[piece.store].questions[piece.question]
-    var runs = PieceRuns()
-    guard let orders = orders[question.branches.count] else { return runs }
-    runs.answers.reserveCapacity(piece.seeds.count)
-    runs.tokens.reserveCapacity(piece.seeds.count)
-    runs.sequentialTokens.reserveCapacity(piece.seeds.count)
+  /// The evaluation to which the piece belongs, if it is the last one of it.
+  private func run(_ piece: Piece, _ orders: [Int: BranchOrders]) -> Evaluation? {
+    let store = stores[piece.store]
+    let question = store.questions[piece.question]
+    guard let orders = orders[question.branches.count] else { preconditionFailure("a size of question without orders") }
+    let (runs, first) = (piece.runs, piece.question * seeds.count)
+    var steps = 0
     question.replay(controllers[piece.setting], over: orders, in: piece.seeds, budget: budget) { index, run in
-      runs.answers.append(run.answer?.id ?? -1)
-      runs.tokens.append(run.costs.tokens)
-      runs.sequentialTokens.append(run.costs.sequentialTokens)
-      runs.steps += run.costs.steps
+      runs.write(run, at: first + index)
+      steps += run.costs.steps
       return index % 4 != 0 || !Task.isCancelled
     }
-    return runs
-  }
-
-  private func evaluation(
-    of pieces: ArraySlice<PieceRuns>, setting: ControllerSetting, on store: Store
-  ) -> Evaluation {
-    Evaluation(
-      store: store, setting: setting, seeds: seeds, answers: pieces.flatMap(\.answers),
-      tokens: RunCounts(pieces.flatMap(\.tokens)), sequentialTokens: RunCounts(pieces.flatMap(\.sequentialTokens)),
-      steps: pieces.reduce(0) { $0 + $1.steps })
+    guard !Task.isCancelled else { return nil }
+    return runs.finishPiece(steps: steps) { answers, tokens, sequentialTokens, steps in
+      Evaluation(
+        store: store, setting: settings[piece.setting], seeds: seeds, answers: Array(answers),
+        tokens: RunCounts(tokens), sequentialTokens: RunCounts(sequentialTokens), steps: steps)
+    }
   }
 }
 
-/// Hands out the numbers of pieces to threads, each once.
-final class PieceQueue: Sendable {
-  let count: Int
-  private let taken = Atomic(0)
-  private let finished = Atomic(0)
+/// The runs of one setting on one store, question by question and within it seed by seed, while threads make them.
+///
+/// No two pieces have a run in common, and only who finishes the last piece reads what the others wrote, which the lock
+/// then orders before it: hence safe to share.
+private final class RunsUnderWay: @unchecked Sendable {
+  private let answers: UnsafeMutableBufferPointer<Int32>
+  private let tokens: UnsafeMutableBufferPointer<Int>
+  private let sequentialTokens: UnsafeMutableBufferPointer<Int>
+  private let rest: Mutex<(pieces: Int, steps: Int)>
 
-  init(count: Int) { self.count = count }
-
-  func next() -> Int? {
-    let piece = taken.wrappingAdd(1, ordering: .relaxed).oldValue
-    return piece < count ? piece : nil
+  /// No run is written yet.
+  init(runs: Int, pieces: Int) {
+    answers = .allocate(capacity: runs)
+    tokens = .allocate(capacity: runs)
+    sequentialTokens = .allocate(capacity: runs)
+    rest = Mutex((pieces: pieces, steps: 0))
   }
 
-  func finishOne() -> Int { finished.wrappingAdd(1, ordering: .relaxed).newValue }
+  deinit {
+    answers.deallocate()
+    tokens.deallocate()
+    sequentialTokens.deallocate()
+  }
+
+  /// Keeps a run; no two threads write the same.
+  func write(_ run: Run, at index: Int) {
+    answers.initializeElement(at: index, to: run.answer?.id ?? -1)
+    tokens.initializeElement(at: index, to: run.costs.tokens)
+    sequentialTokens.initializeElement(at: index, to: run.costs.sequentialTokens)
+  }
+
+  /// Notes that all runs of a piece are written; after the last piece, what `make` gives of all runs.
+  func finishPiece<Value>(
+    steps: Int,
+    _ make: (
+      _ answers: UnsafeMutableBufferPointer<Int32>, _ tokens: UnsafeMutableBufferPointer<Int>,
+      _ sequentialTokens: UnsafeMutableBufferPointer<Int>, _ steps: Int
+    ) -> Value
+  ) -> Value? {
+    let (pieces, steps) = rest.withLock { rest in
+      rest.pieces -= 1
+      rest.steps += steps
+      return rest
+    }
+    return pieces == 0 ? make(answers, tokens, sequentialTokens, steps) : nil
+  }
 }
 
 // MARK: - Result

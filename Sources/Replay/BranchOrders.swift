@@ -85,6 +85,20 @@ public final class BranchOrders: @unchecked Sendable {
     }
   }
 
+  /// The orders of several, one after another; at least one, all of as many branches.
+  public init(joining parts: [BranchOrders]) {
+    precondition(Set(parts.map(\.branchCount)).count == 1, "orders of as many branches")
+    branchCount = parts[0].branchCount
+    seeds = parts.flatMap(\.seeds)
+    orders = .allocate(capacity: max(1, branchCount * seeds.count))
+    var end = orders
+    for part in parts {
+      let count = branchCount * part.seeds.count
+      end.initialize(from: part.orders, count: count)
+      end += count
+    }
+  }
+
   deinit { orders.deallocate() }
 
   /// The order of the seed at `index` of ``seeds``.

@@ -5,18 +5,14 @@ import Replay
 import Synchronization
 import Testing
 
-private func sha256(_ text: String) -> String {
-  var digest = SHA256()
-  digest.update(text)
-  return digest.finish()
-}
+private func sha256(_ text: String) -> String { SHA256.of(Array(text.utf8)) }
 
 @Suite struct SweepTests {
   /// Several stores of different sizes, settings and pieces of seeds: byte for byte the same.
   @Test(arguments: [2, 3, 8])
   func sameForAnyNumberOfThreads(_ threads: Int) async throws {
     let specs = ["sc:max_samples=5", "asc", "esc:window_size=3", "parallel-probe", "cmc:beta=0.3"]
-    let sweep = try sweep(specs, on: [store(questions: 7), store(branches: 5)], seeds: Array(0..<120))
+    let sweep = try sweep(specs, on: [store(questions: 7), store(branches: 5)], seeds: Array(0..<450))
     let (one, many) = (try await sweep.run(threads: 1), try await sweep.run(threads: threads))
     #expect(one.evaluations.count == 10)
     for (left, right) in zip(one.evaluations, many.evaluations) {
@@ -110,6 +106,19 @@ private func sha256(_ text: String) -> String {
     #expect(cache.orders(branchCount: 5, seeds: [2, 1]) !== first)
     _ = cache.orders(branchCount: 2, seeds: [1])
     #expect(cache.orders(branchCount: 5, seeds: [1, 2]) !== first)
+  }
+
+  /// Whether on one thread or on several, in one part or in three.
+  @Test func ordersAreTheSameHoweverTheyAreWorkedOut() async throws {
+    let seeds = (0..<450).map { UInt64($0 * 7) }
+    let orders = BranchOrders(branchCount: 5, seeds: seeds)
+    for threads in [1, 3] {
+      let cache = BranchOrderCache()
+      let parts = try await cache.orders(branchCount: 5, seeds: seeds, threads: threads)
+      #expect(parts.seeds == seeds)
+      #expect(seeds.indices.allSatisfy { parts.order(at: $0) == orders.order(at: $0) })
+      #expect(cache.orders(branchCount: 5, seeds: seeds) === parts)
+    }
   }
 
   @Test func progressEndsAtAllPieces() async throws {

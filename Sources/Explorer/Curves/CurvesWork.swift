@@ -1,5 +1,4 @@
 import Evaluation
-import Glibc
 import Replay
 
 /// What store-wide results are kept under.
@@ -29,9 +28,6 @@ struct StoreWide: Hashable, Sendable {
   static func == (one: StoreWide, other: StoreWide) -> Bool { one.key == other.key }
 
   func hash(into hasher: inout Hasher) { hasher.combine(key) }
-
-  /// All cores of the machine.
-  static var threads: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   func sweep(_ settings: [ControllerSetting]) throws -> Sweep {
     try Sweep(stores: stores, settings: settings, catalog: catalog, seeds: key.seeds)
@@ -76,7 +72,7 @@ public struct MarkQuery: Hashable, Sendable {
   let setting: ControllerSetting
 
   func perform(report: (Finding) -> Void) async throws {
-    let result = try await place.sweep([setting]).run(threads: StoreWide.threads, orders: place.orders)
+    let result = try await place.sweep([setting]).run(threads: Parallel.cores, orders: place.orders)
     let questions = place.stores.count == 1 ? result.evaluations[0].questionFigures : []
     report(.point(OperatingPoint(result.evaluations), place.key, questions: questions))
   }
@@ -91,7 +87,7 @@ public struct CurveQuery: Hashable, Sendable {
   func perform(report: @escaping @Sendable (Finding) -> Void) async throws {
     let sweep = try CurveSweep(stores: place.stores, bases: [base], catalog: place.catalog, seeds: place.key.seeds)
     let steps = ProgressSteps()
-    let curves = try await sweep.run(threads: StoreWide.threads, orders: place.orders) { done, total in
+    let curves = try await sweep.run(threads: Parallel.cores, orders: place.orders) { done, total in
       if let percent = steps.next(done, total) { report(.curveProgress(percent)) }
     }
     for curve in curves { report(.curve(curve, place.key)) }
@@ -104,7 +100,7 @@ public struct ComparisonQuery: Hashable, Sendable {
   let first, second: ControllerSetting
 
   func perform(report: (Finding) -> Void) async throws {
-    let result = try await place.sweep([first, second]).run(threads: StoreWide.threads, orders: place.orders)
+    let result = try await place.sweep([first, second]).run(threads: Parallel.cores, orders: place.orders)
     try Task.checkCancellation()
     report(.comparison(SettingComparison(result), self))
   }
@@ -119,7 +115,7 @@ public struct CeilingsQuery: Hashable, Sendable {
     var ceilings: [Chart.Ceiling] = []
     if let only = place.stores.first, place.stores.count == 1 {
       let headroom = try await Headroom(
-        store: only, setting: setting, catalog: place.catalog, seeds: place.key.seeds, threads: StoreWide.threads)
+        store: only, setting: setting, catalog: place.catalog, seeds: place.key.seeds, threads: Parallel.cores)
       ceilings.append(Self.oracle(headroom, place.catalog))
     }
     let branches = place.stores.flatMap(\.questions).map(\.branches.count).min() ?? 0

@@ -154,7 +154,7 @@ enum HintBar {
     let text = prompt.text.madeSafe(ascii: !model.glyphs.isUnicode)
     let room = max(0, frame.size.width - end - 2)
     if text.count > room { end = frame.put(model.glyphs.before, end, 0, Style(.accent)) }
-    end = frame.put(String(text.suffix(text.count > room ? room - 1 : room)), end, 0, .plain)
+    end = frame.put(String(text.suffix(text.count > room ? max(0, room - 1) : room)), end, 0, .plain)
     frame.put(" ", end, 0, Style(.standard, [.reverse]))
     switch prompt.purpose {
     case .command:

@@ -20,8 +20,9 @@ struct Bench: HeadlessCommand {
       is not counted. A step is an opening, an advance or a full read. Loading is finding the store, reading it, and \
       checking it against its directory's manifest.
 
-      With --threads, a sweep such as eval makes, of about a tenth of a second, is also run on so many threads and on one \
-      by turns; the speedup is the one's elapsed time over the other's.
+      With --threads, a sweep such as eval makes, of the same controller many times over and about a tenth of a second \
+      long, is also run on one thread and on so many by turns; the speedup is the median over turns of the one's elapsed \
+      time over the other's.
       """)
 
   @Argument(help: StoreOptions.help, completion: .stores) var store: String
@@ -57,6 +58,9 @@ struct Bench: HeadlessCommand {
   /// What a repetition takes, about: a lap of the shortest runs is over before the processor has come up to speed.
   private static let wantedNanoseconds = 20e6
 
+  /// How many repetitions' laps a sweep has: a tenth of a second of one thread, about.
+  private static let repetitionsASweep = 5
+
   /// All on the thread that calls it.
   private func measure(_ chosen: [ChosenController], _ library: StoreLibrary) throws -> [BenchReport] {
     let store = try library.load(store)
@@ -84,22 +88,20 @@ struct Bench: HeadlessCommand {
     }
   }
 
-  /// How many times as fast a sweep is on some threads as on one, both by turns, after one that is not counted.
+  /// How many times as fast a sweep is on some threads as on one, both by turns, after a turn that is not counted.
   private func speedup(
     of threads: Int, _ setting: ControllerSetting, _ report: BenchReport, _ store: Store
   ) async throws -> Double {
-    let seeds = Array(0..<UInt64(min(5_000, 100 * 5 * report.laps)))
-    let sweep = try Sweep(stores: [store], settings: [setting], catalog: .published, seeds: seeds)
+    let settings = [ControllerSetting](repeating: setting, count: Self.repetitionsASweep * report.laps)
+    let sweep = try Sweep(stores: [store], settings: settings, catalog: .published)
     let orders = BranchOrderCache()
-    var times: (one: [Double], all: [Double]) = ([], [])
+    var ratios: [Double] = []
     for repetition in 0...repetitions {
       let one = try await elapsed { _ = try await sweep.run(threads: 1, orders: orders) }
       let all = try await elapsed { _ = try await sweep.run(threads: threads, orders: orders) }
-      guard repetition > 0 else { continue }
-      times.one.append(one)
-      times.all.append(all)
+      if repetition > 0 { ratios.append(one / all) }
     }
-    return Self.median(times.one) / Self.median(times.all)
+    return Self.median(ratios)
   }
 
   private func elapsed(_ work: () async throws -> Void) async throws -> Double {

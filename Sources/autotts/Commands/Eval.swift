@@ -55,20 +55,19 @@ struct Eval: HeadlessCommand {
       try await bootstrap.map(BranchBootstrap.init)?.accuracySpread(of: sweep, threads: threads.count, progress: show)
     }
     let settings = chosen.map { PublishedSetting($0.family, $0.setting) }
-    var reports: [EvaluationReport] = []
     for (index, store) in named.enumerated() {
       let pairs = index * chosen.count..<(index + 1) * chosen.count
       let evaluations = Array(result.evaluations[pairs])
-      let own = spreads.map { Array($0[pairs]) }
-      try files.writeResults(of: store, settings, evaluations, own)
-      reports += chosen.indices.map {
-        EvaluationReport(evaluations[$0], chosen[$0], accuracySpread: own?[$0], grading.rules)
-      }
+      try files.writeResults(of: store, settings, evaluations, spreads.map { Array($0[pairs]) })
     }
     try await files.writeTraces(
       named.map {
         TraceFilePlan(store: $0, settings: settings, seeds: seeds.all, threads: threads.count, budget: budget)
       })
+    let reports = try await Parallel.map(result.evaluations.count, threads: threads.count) { [rules = grading.rules] in
+      EvaluationReport(
+        result.evaluations[$0], chosen[$0 % chosen.count], accuracySpread: spreads?[$0], rules)
+    }
     return CommandResult(text: try text(reports))
   }
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import FoundationEssentials
+import Evaluation
 
 /// How many threads work at once.
 struct ThreadOptions: ParsableArguments {
@@ -8,5 +8,5 @@ struct ThreadOptions: ParsableArguments {
   func validate() throws { try Bounds.check(threads, of: "--threads", in: 1...1024) }
 
   /// Their number.
-  var count: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+  var count: Int { threads ?? Parallel.cores }
 }
