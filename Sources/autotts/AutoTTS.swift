@@ -33,7 +33,8 @@ import Glibc
   /// The command line; `help keys` is the command that lists the keys, not the help of it.
   private static var arguments: [String] {
     let given = Array(CommandLine.arguments.dropFirst())
-    return given.starts(with: ["help", "keys"]) ? Array(given.dropFirst()) : given
+    if given.starts(with: ["help", "keys"]) { return Array(given.dropFirst()) }
+    return ControllerOptions.repeatingOption(in: given)
   }
 
   /// Runs the explorer on the process's first thread, where signals and terminals are at home; the other commands, which

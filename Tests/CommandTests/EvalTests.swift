@@ -33,6 +33,34 @@ import Testing
     }
   }
 
+  /// One `--controller` takes several controllers, with stores on either side, in the order given.
+  @Test(arguments: [
+    ["tiny/aime24", "tiny/other", "--controller", "esc", "asc", "sc:max_samples=2", "--seeds", "2"],
+    ["--controller", "esc", "asc", "tiny/aime24", "tiny/other", "--controller=sc:max_samples=2", "--seeds", "2"],
+    ["--controller=esc", "asc", "--seeds", "2", "--controller", "sc:max_samples=2", "tiny/aime24", "tiny/other"],
+  ])
+  func severalControllers(_ arguments: [String]) throws {
+    let usual = [
+      "tiny/aime24", "tiny/other", "--controller", "esc", "--controller", "asc", "--controller", "sc:max_samples=2",
+      "--seeds", "2",
+    ]
+    let outputs = try [usual, arguments].map { arguments in
+      try program.run(["eval"] + arguments + ["--format", "json", "--stores", stores])
+    }
+    #expect(outputs.map(\.code) == [0, 0])
+    #expect(outputs[0].output == outputs[1].output)
+  }
+
+  /// A word that is no controller is not taken for one, and commands of one controller take one.
+  @Test func wordsAfterAController() throws {
+    let wrong = try program.run("eval", "tiny/aime24", "--controller", "sc", "acs", "--stores", stores)
+    #expect(wrong.code == 66)
+    #expect(wrong.error.hasPrefix("autotts: acs: expected the name of a store"))
+    let single = try program.run("run", "tiny/aime24", "1", "--controller", "sc", "asc", "--stores", stores)
+    #expect(single.code == 64)
+    #expect(single.error.contains("'asc'"))
+  }
+
   @Test func csv() throws {
     let outcome = try program.run(
       "eval", "tiny/aime24", "--controller", "cmc:warm_up=1", "--seeds", "4", "--format", "csv", "--stores", stores)

@@ -15,16 +15,16 @@ struct Curve: HeadlessCommand {
     abstract: "Draw accuracy over tokens of controllers on stores.",
     discussion: """
       Each controller runs over its β (0, 0.1 … 1) or over its sample sizes, every question under every seed; whatever \
-      else its spec sets is kept, and a β or sample size that it sets is not: a warning says so. Intervals are of 95 %, by resampling questions. The result does not depend on the \
-      number of threads.
+      else its spec sets is kept, and a β or sample size that it sets is not: a warning says so. Intervals are of 95 %, \
+      by resampling questions. The result does not depend on the number of threads.
       """)
 
   @Argument(help: StoreOptions.help, completion: .stores) var stores: [String]
   @Option(
     name: .customLong("controller"),
     help: ArgumentHelp(
-      "A controller: NAME or NAME:PARAMETER=VALUE,… as in cmc:warm_up=12; may be repeated; all unless given.",
-      valueName: "spec"))
+      "Controllers, one or several: NAME or NAME:PARAMETER=VALUE,… as in cmc:warm_up=12; all unless given.",
+      valueName: "spec"), completion: .controllers)
   var specs: [String] = []
   @OptionGroup var seeds: SeedOptions
   @OptionGroup var threads: ThreadOptions

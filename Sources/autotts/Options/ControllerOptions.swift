@@ -6,7 +6,8 @@ import Replay
 struct ControllerOptions: ParsableArguments {
   /// The help of an option that names a controller.
   static let help = ArgumentHelp(
-    "A controller: NAME or NAME:PARAMETER=VALUE,… as in cmc:beta=0.5; may be repeated.", valueName: "spec")
+    "Controllers, one or several: NAME or NAME:PARAMETER=VALUE,… as in cmc:beta=0.5; may be repeated.",
+    valueName: "spec")
 
   @Option(name: .customLong("controller"), help: Self.help, completion: .controllers)
   var specs: [String]
@@ -15,6 +16,35 @@ struct ControllerOptions: ParsableArguments {
   ///
   /// - Throws: `SpecError`.
   func settings() throws -> [ChosenController] { try specs.map(ChosenController.init(spec:)) }
+}
+
+extension ControllerOptions {
+  /// The commands that take several controllers.
+  private static let commands = [
+    Eval.configuration, Bench.configuration, Curve.configuration, HeadroomCommand.configuration,
+  ].map(\.commandName)
+
+  /// The command line with `--controller` before each spec, where several specs follow one: the parser takes one value,
+  /// or all words up to the next option, which would be stores as well.
+  static func repeatingOption(in arguments: [String]) -> [String] {
+    guard let command = arguments.first, commands.contains(command) else { return arguments }
+    var repeated: [String] = []
+    var followsSpec = false
+    for word in arguments {
+      if followsSpec, isSpec(word) {
+        repeated.append("--controller")
+      } else {
+        followsSpec = repeated.last == "--controller" || word.hasPrefix("--controller=")
+      }
+      repeated.append(word)
+    }
+    return repeated
+  }
+
+  private static func isSpec(_ word: String) -> Bool {
+    let name = word.prefix { $0 != ":" }
+    return Catalog.published.families.contains { $0.name == name }
+  }
 }
 
 /// A controller chosen by its spec.
