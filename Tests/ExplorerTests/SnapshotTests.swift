@@ -32,7 +32,10 @@ import Testing
     try Snapshot.expect(hands.frame, "gold-hidden-80x24")
   }
 
-  @Test(arguments: [("help", "?"), ("controllers", "c"), ("question-text", "i"), ("command", ":be")])
+  @Test(arguments: [
+    ("help", "?"), ("help-beta", "?/beta"), ("help-nothing", "?/zzz"), ("controllers", "c"), ("question-text", "i"),
+    ("command", ":be"),
+  ])
   func overlay(_ name: String, _ keys: String) throws {
     var hands = try explorer(question: 2, width: 80, height: 24)
     hands.type("5" + keys)

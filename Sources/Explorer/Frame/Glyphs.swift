@@ -44,6 +44,7 @@ public struct Glyphs: Sendable {
   var above: String { pick("↑", "^") }
   var below: String { pick("↓", "v") }
   var before: String { pick("‹", "<") }
+  var beyond: String { pick("›", ">") }
   var arrow: String { pick("→", "->") }
   var times: String { pick("×", "x") }
   var dot: String { pick("·", "-") }
@@ -75,7 +76,8 @@ extension Glyphs {
       ("bottomLeft", \.bottomLeft), ("bottomRight", \.bottomRight), ("cursorLine", \.cursorLine),
       ("current", \.current), ("active", \.active), ("finished", \.finished), ("pruned", \.pruned), ("read", \.read),
       ("gold", \.gold), ("right", \.right), ("wrong", \.wrong), ("error", \.error), ("bar", \.bar), ("more", \.more),
-      ("above", \.above), ("below", \.below), ("before", \.before), ("arrow", \.arrow), ("times", \.times),
+      ("above", \.above), ("below", \.below), ("before", \.before), ("beyond", \.beyond), ("arrow", \.arrow),
+      ("times", \.times),
       ("dot", \.dot), ("beta", \.beta), ("sliderStart", \.sliderStart), ("sliderEnd", \.sliderEnd),
       ("sliderLine", \.sliderLine), ("sliderTick", \.sliderTick), ("sliderAnswerTick", \.sliderAnswerTick),
       ("sliderKnob", \.sliderKnob), ("opening", \.opening), ("eligible", \.eligible), ("stop", \.stop),

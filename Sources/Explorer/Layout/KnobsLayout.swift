@@ -1,7 +1,7 @@
 /// Where the parts of the Knobs view lie.
 ///
-/// Wide screens have a table with everything; tall ones three rows a knob; the others the list with the chosen knob told
-/// below it. Where rows are left, the chosen knob is drawn over β.
+/// Wide screens have a table with everything; tall ones three or four rows a knob; the others the list with the chosen
+/// knob told below it. Where rows are left, the chosen knob is drawn over β.
 package struct KnobsLayout {
   /// How much is told of a knob in the list.
   enum Form { case table, rows, brief }
@@ -28,7 +28,7 @@ package struct KnobsLayout {
     self.inside = inside
     let rows = inside.height - 1
     form = inside.width >= 108 ? .table : rows >= 3 * knobCount ? .rows : .brief
-    let lines = form == .rows ? 3 : 1
+    let lines = form == .rows ? (rows >= 4 * knobCount + 8 ? 4 : 3) : 1
     let detailHeight =
       switch form {
       case .table: rows >= knobCount + 2 ? 2 : 0

@@ -50,8 +50,10 @@ enum HelpOverlay {
       all.keys = "0 1 2 ... 9"
       all.help = "start, 10 %, 20 % ... 90 % of the run"
       return tenth == 0 ? all : nil
-    }.filter {
-      wanted.isEmpty || "\($0.keys) \($0.name) \($0.help) \($0.section)".lowercased().contains(wanted)
+    }.filter { row in
+      // β can be typed where there is no such key.
+      let words = "\(row.keys) \(row.name) \(row.help) \(row.section)".lowercased()
+      return wanted.isEmpty || words.contains(wanted) || words.replacing("β", with: "beta").contains(wanted)
     }
   }
 
@@ -79,6 +81,7 @@ enum HelpOverlay {
       lines.append((index, ""))
     }
     if filter.isEmpty, model.state.view == .step { lines += marks(glyphs).map { (nil, $0) } }
+    if rows.isEmpty { content.put("nothing about this", 3, 0, Style(.muted)) }
     let chosen = lines.firstIndex { $0.row == selection } ?? 0
     // The last key shows the marks below it too.
     let middle = selection == rows.count - 1 ? lines.count : chosen - height / 2

@@ -116,6 +116,7 @@ enum BranchesPane {
       frame.put(left, 0, row, Style(.accent), limit: columns.cells)
     }
     if columns.first > 1 { frame.put(context.glyphs.before, columns.cells - 1, row, Style(.accent)) }
+    if columns.isCut { frame.put(context.glyphs.beyond, frame.size.width - 1, row, Style(.accent)) }
   }
 
   /// The branch whose row is under a click.
@@ -148,6 +149,8 @@ struct MatrixColumns {
   let cells: Int
   /// The depth of the first cell, from 1, and how many cells there are.
   let first, count: Int
+  /// Whether deeper cells than these are left out.
+  let isCut: Bool
 
   init(_ context: StepContext, _ size: Size) {
     let digits = max(2, String(max(1, context.now.branches.count)).count)
@@ -187,5 +190,6 @@ struct MatrixColumns {
     let last = min(max(deepest, 1), max(room, wanted + room / 4))
     first = max(1, last - room + 1)
     count = min(room, max(0, last - first + 1))
+    isCut = last < deepest
   }
 }

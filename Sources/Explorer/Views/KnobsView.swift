@@ -118,7 +118,13 @@ private struct KnobsTable {
       put(meaning, meaningColumn, row, muted, on: &frame)
     case .rows:
       put("\(range)   from \(origin)", layout.list.column + 4, row + 1, muted, on: &frame)
-      put(meaning, layout.list.column + 4, row + 2, muted, on: &frame)
+      let lines = QuestionTextOverlay.wrap(meaning, end - layout.list.column - 5)
+      let last = layout.linesPerKnob - 3
+      for line in lines.indices.prefix(last + 1) {
+        // What is beyond the last line is cut there with a sign.
+        let text = line == last ? lines[line...].joined(separator: " ") : lines[line]
+        put(text, layout.list.column + 4, row + 2 + line, muted, on: &frame)
+      }
     case .brief: break
     }
   }

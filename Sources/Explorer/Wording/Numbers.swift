@@ -14,6 +14,12 @@ extension Wording {
     return count < 0 ? minus + text : text
   }
 
+  /// A number of things: "1 step", "2,000 branches".
+  public func counted(_ count: Int, _ noun: String) -> String {
+    let plural = noun.hasSuffix("s") || noun.hasSuffix("ch") ? "es" : "s"
+    return "\(grouped(count)) \(noun)\(count == 1 ? "" : plural)"
+  }
+
   /// A whole number with its thousands set apart by commas.
   public func grouped(_ count: Int) -> String {
     var digits = String(count.magnitude)

@@ -81,7 +81,7 @@ struct DiffText {
       for group in folds ? groups.prefix(head) : groups[...] { show(.line(lines.line(group))) }
       guard folds else { continue }
       let hidden = groups[head..<(groups.count - tail)].reduce(0) { $0 + $1.count }
-      show(.note("  \(wording.unicode ? "…" : "...") \(counted(hidden, "equal step"))"))
+      show(.note("  \(wording.unicode ? "…" : "...") \(wording.counted(hidden, "equal step"))"))
       for group in groups.suffix(tail) { show(.line(lines.line(group))) }
     }
   }
@@ -167,7 +167,7 @@ extension DiffText {
     }
     let parts = [spec, place].map { $0.madeSafe(ascii: !wording.unicode) }
     return "\(name)  \(parts[0])  \(parts[1])\n       \(answer); "
-      + "\(wording.grouped(side.tokens)) tokens, \(counted(steps, "step"))\(ending)\n"
+      + "\(wording.grouped(side.tokens)) tokens, \(wording.counted(steps, "step"))\(ending)\n"
   }
 
   private var summary: String {
@@ -187,7 +187,7 @@ extension DiffText {
     let steps = next.left == next.right ? "\(next.left + 1)" : "\(next.left + 1) left, \(next.right + 1) right"
     let cause = report.cause(atRow: row, wording, namesActions: true) ?? ""
     return """
-      \(counted(alignment.divergenceCount, "divergence")): \(extent); \(tokens); \(answers)
+      \(wording.counted(alignment.divergenceCount, "divergence")): \(extent); \(tokens); \(answers)
       first  \(place), step \(steps): \(cause)
       """
   }
@@ -207,10 +207,6 @@ extension DiffText {
   private var answers: String {
     guard report.left.answer == report.right.answer else { return "different answers" }
     return report.left.isCorrect == report.right.isCorrect ? "the same answer" : "the same answer, graded differently"
-  }
-
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(wording.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 
   private func signed(_ count: Int) -> String { (count > 0 ? "+" : "") + wording.grouped(count) }

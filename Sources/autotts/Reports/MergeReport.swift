@@ -33,7 +33,8 @@ struct MergeReport {
       ? "no reference answer among them"
       : "the reference answer among them in question \(affected.map { "\($0.number + 1)" }.joined(separator: ", "))"
     let name = store.name.madeSafe(ascii: !wording.unicode)
-    let head = "\n\(name): canonical grading merges \(classes) classes in \(questions.count) questions; \(golds)\n"
+    let extent = "\(wording.counted(classes, "class")) in \(wording.counted(questions.count, "question"))"
+    let head = "\n\(name): canonical grading merges \(extent); \(golds)\n"
     return head + questions.map { lines($0, wording) }.joined()
   }
 

@@ -48,9 +48,8 @@ struct RunText {
     let isCorrect = recording.answer == question.gold
     let grade = isCorrect ? "right" : "wrong, the reference answer is \(gold)"
     let costs = recording.costs
-    let branches = recording.tracks.count == 1 ? "1 branch" : "\(recording.tracks.count) branches"
     return "\(answer ?? "no answer"): \(grade); \(wording.grouped(costs.tokens)) tokens, "
-      + "\(wording.grouped(costs.sequentialTokens)) sequential, " + branches + ", "
+      + "\(wording.grouped(costs.sequentialTokens)) sequential, \(wording.counted(recording.tracks.count, "branch")), "
       + "\(recording.steps.count) actions and checks"
   }
 }

@@ -38,6 +38,6 @@ struct TraceText {
       return wording.answer(text, limit: 60)
     }
     return "\(answer ?? "no answer"): \(run.isCorrect ? "right" : "wrong"); \(wording.grouped(run.cost)) tokens, "
-      + "\(run.trace.count) steps"
+      + wording.counted(run.trace.count, "step")
   }
 }
