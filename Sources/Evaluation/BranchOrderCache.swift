@@ -20,31 +20,17 @@ public final class BranchOrderCache: Sendable {
   /// An empty cache that keeps up to `limit` branch numbers of four bytes, or one sweep's.
   public init(limit: Int = 1 << 24) { self.limit = limit }
 
-  /// The orders of `branchCount` branches for these seeds.
-  public func orders(branchCount: Int, seeds: [UInt64]) -> BranchOrders {
-    let key = Key(branchCount: branchCount, seeds: seeds)
-    return find(key) ?? keep(BranchOrders(branchCount: branchCount, seeds: seeds), key)
-  }
-
-  /// The same, worked out on some threads.
+  /// The orders of `branchCount` branches for these seeds, worked out on some threads if need be.
   ///
   /// - Throws: `CancellationError` within some orders of the task's cancellation.
   public func orders(branchCount: Int, seeds: [UInt64], threads: Int) async throws -> BranchOrders {
     let key = Key(branchCount: branchCount, seeds: seeds)
-    if let orders = find(key) { return orders }
+    if let orders = kept.withLock({ $0[key] }) { return orders }
     let starts = Array(stride(from: 0, to: seeds.count, by: Self.seedsAPart))
     let parts = try await Parallel.map(starts.count, threads: threads) {
       BranchOrders(branchCount: branchCount, seeds: Array(seeds[starts[$0]...].prefix(Self.seedsAPart)))
     }
-    return keep(parts.count == 1 ? parts[0] : BranchOrders(joining: parts), key)
-  }
-
-  /// How many orders are worked out at a time: a millisecond's, of some hundred branches.
-  private static let seedsAPart = 200
-
-  private func find(_ key: Key) -> BranchOrders? { kept.withLock { $0[key] } }
-
-  private func keep(_ orders: BranchOrders, _ key: Key) -> BranchOrders {
+    let orders = parts.count == 1 ? parts[0] : BranchOrders(joining: parts)
     kept.withLock { kept in
       let size = kept.keys.reduce(key.size) { $0 + $1.size }
       if size > limit { kept.removeAll() }
@@ -52,4 +38,7 @@ public final class BranchOrderCache: Sendable {
     }
     return orders
   }
+
+  /// How many orders are worked out at a time: a millisecond's, of some hundred branches.
+  private static let seedsAPart = 200
 }

@@ -87,10 +87,10 @@ public enum Ceiling {
   /// full, is right; nil if a question has fewer than k branches.
   public static func majority(at k: Int, of store: Store, seeds: [UInt64] = Sweep.publishedSeeds) -> Double? {
     guard k > 0, !seeds.isEmpty, store.questions.allSatisfy({ $0.branches.count >= k }) else { return nil }
-    let cache = BranchOrderCache()
+    let orders = BranchOrders.bySize(of: store.questions, seeds: seeds)
     var right = 0
     for question in store.questions {
-      let orders = cache.orders(branchCount: question.branches.count, seeds: seeds)
+      guard let orders = orders[question.branches.count] else { continue }
       var vote = Vote(classes: question.answerTexts.count, abstention: question.abstention)
       for index in seeds.indices {
         vote.removeAll()

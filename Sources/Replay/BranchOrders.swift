@@ -101,6 +101,12 @@ public final class BranchOrders: @unchecked Sendable {
 
   deinit { orders.deallocate() }
 
+  /// The orders that questions need for each of these seeds, by their numbers of branches.
+  public static func bySize(of questions: [Question], seeds: [UInt64]) -> [Int: BranchOrders] {
+    let sizes = Set(questions.map(\.branches.count))
+    return Dictionary(uniqueKeysWithValues: sizes.map { ($0, BranchOrders(branchCount: $0, seeds: seeds)) })
+  }
+
   /// The order of the seed at `index` of ``seeds``.
   public func order(at index: Int) -> [Int32] {
     UnsafeBufferPointer(start: pointer(at: index), count: branchCount).map { Int32($0.branch) }

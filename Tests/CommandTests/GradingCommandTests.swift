@@ -68,7 +68,7 @@ import Testing
     let lines = outcome.output.split(separator: "\n")
     #expect(
       lines[2]
-        == "tiny/aime24: canonical grading merges 1 classes in 1 questions; the reference answer among them in question 1"
+        == "tiny/aime24: canonical grading merges 1 class in 1 question; the reference answer among them in question 1"
     )
     #expect(lines.count == 4)
     #expect(lines[3].hasPrefix("  question 1: '1/2' = '0.5' = '\\frac{1}{2}' = '.50' (reference)"))

@@ -99,26 +99,22 @@ private func sha256(_ text: String) -> String { SHA256.of(Array(text.utf8)) }
     }
   }
 
-  @Test func ordersAreKeptWithinABound() {
+  @Test func ordersAreKeptWithinABound() async throws {
     let cache = BranchOrderCache(limit: 20)
-    let first = cache.orders(branchCount: 5, seeds: [1, 2])
-    #expect(cache.orders(branchCount: 5, seeds: [1, 2]) === first)
-    #expect(cache.orders(branchCount: 5, seeds: [2, 1]) !== first)
-    _ = cache.orders(branchCount: 2, seeds: [1])
-    #expect(cache.orders(branchCount: 5, seeds: [1, 2]) !== first)
+    let first = try await cache.orders(branchCount: 5, seeds: [1, 2], threads: 1)
+    #expect(try await cache.orders(branchCount: 5, seeds: [1, 2], threads: 1) === first)
+    #expect(try await cache.orders(branchCount: 5, seeds: [2, 1], threads: 1) !== first)
+    _ = try await cache.orders(branchCount: 2, seeds: [1], threads: 1)
+    #expect(try await cache.orders(branchCount: 5, seeds: [1, 2], threads: 1) !== first)
   }
 
-  /// Whether on one thread or on several, in one part or in three.
-  @Test func ordersAreTheSameHoweverTheyAreWorkedOut() async throws {
+  /// In one part or in three, on one thread or on several.
+  @Test(arguments: [1, 3]) func ordersAreTheSameHoweverTheyAreWorkedOut(_ threads: Int) async throws {
     let seeds = (0..<450).map { UInt64($0 * 7) }
     let orders = BranchOrders(branchCount: 5, seeds: seeds)
-    for threads in [1, 3] {
-      let cache = BranchOrderCache()
-      let parts = try await cache.orders(branchCount: 5, seeds: seeds, threads: threads)
-      #expect(parts.seeds == seeds)
-      #expect(seeds.indices.allSatisfy { parts.order(at: $0) == orders.order(at: $0) })
-      #expect(cache.orders(branchCount: 5, seeds: seeds) === parts)
-    }
+    let parts = try await BranchOrderCache().orders(branchCount: 5, seeds: seeds, threads: threads)
+    #expect(parts.seeds == seeds)
+    #expect(seeds.indices.allSatisfy { parts.order(at: $0) == orders.order(at: $0) })
   }
 
   @Test func progressEndsAtAllPieces() async throws {

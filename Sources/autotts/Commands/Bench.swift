@@ -65,20 +65,21 @@ struct Bench: HeadlessCommand {
   private func measure(_ chosen: [ChosenController], _ library: StoreLibrary) throws -> [BenchReport] {
     let store = try library.load(store)
     let load = try median { try ThreadClock.nanoseconds(of: try library.load(self.store)).nanoseconds }
-    let orders = BranchOrdersBySize(store, seeds: 0..<100)
+    let orders = BranchOrders.bySize(of: store.questions, seeds: Sweep.publishedSeeds)
     return try chosen.map { chosen in
       let controller = chosen.controller
-      let runs = store.questions.count * 100
+      let runs = store.questions.count * Sweep.publishedSeeds.count
       // The first repetition, which is not counted, tells how many laps the others have.
       var (steps, laps, spent) = (0, 0, 0.0)
       repeat {
-        let lap = ThreadClock.nanoseconds(of: orders.replay(store, controller))
+        let lap = ThreadClock.nanoseconds(of: Self.lap(of: controller, on: store, orders))
         steps = lap.value
         spent += lap.nanoseconds
         laps += 1
       } while spent < Self.wantedNanoseconds
       let time = try median {
-        ThreadClock.nanoseconds(of: (0..<laps).forEach { _ in _ = orders.replay(store, controller) }).nanoseconds
+        ThreadClock.nanoseconds(of: (0..<laps).forEach { _ in _ = Self.lap(of: controller, on: store, orders) })
+          .nanoseconds
           / Double(laps)
       }
       return BenchReport(
@@ -86,6 +87,19 @@ struct Bench: HeadlessCommand {
         microsecondsPerRun: time / 1e3 / Double(runs), nanosecondsPerStep: time / Double(max(1, steps)),
         loadMilliseconds: load / 1e6, repetitions: repetitions, laps: laps, runs: runs, steps: steps)
     }
+  }
+
+  /// Runs a controller on all questions over all orders; the steps of all runs.
+  private static func lap(of controller: any Controller, on store: Store, _ orders: [Int: BranchOrders]) -> Int {
+    var steps = 0
+    for question in store.questions {
+      guard let orders = orders[question.branches.count] else { continue }
+      question.replay(controller, over: orders, in: orders.seeds.indices) { _, run in
+        steps += run.costs.steps
+        return true
+      }
+    }
+    return steps
   }
 
   /// How many times as fast a sweep is on some threads as on one, both by turns, after a turn that is not counted.
@@ -166,32 +180,6 @@ struct BenchReport: Encodable {
     case microsecondsPerRun = "microseconds_per_run"
     case nanosecondsPerStep = "nanoseconds_per_step"
     case loadMilliseconds = "load_milliseconds"
-  }
-}
-
-/// The orders that the questions of a store need, by their number of branches.
-private struct BranchOrdersBySize {
-  private let orders: [Int: BranchOrders]
-  private let seeds: Range<Int>
-
-  init(_ store: Store, seeds: Range<Int>) {
-    let sizes = Set(store.questions.map(\.branches.count))
-    orders = Dictionary(
-      uniqueKeysWithValues: sizes.map { ($0, BranchOrders(branchCount: $0, seeds: seeds.map(UInt64.init))) })
-    self.seeds = seeds
-  }
-
-  /// Runs a controller on all questions; the steps of all runs.
-  func replay(_ store: Store, _ controller: any Controller) -> Int {
-    var steps = 0
-    for question in store.questions {
-      guard let orders = orders[question.branches.count] else { continue }
-      question.replay(controller, over: orders, in: seeds) { _, run in
-        steps += run.costs.steps
-        return true
-      }
-    }
-    return steps
   }
 }
 
