@@ -9,8 +9,9 @@ public struct RunCounts: RandomAccessCollection, Hashable, Sendable {
 
   /// Keeps these counts, none of them negative.
   public init(_ counts: some Collection<Int>) {
-    let fits = counts.allSatisfy { $0 <= UInt32.max }
-    storage = fits ? .narrow(counts.map { UInt32($0) }) : .wide(Array(counts))
+    // No bit beyond the low 32, of all taken together: a loop without an early end, which has vector instructions.
+    let fits = counts.reduce(0, |) <= UInt32.max
+    storage = fits ? .narrow(counts.map { UInt32(truncatingIfNeeded: $0) }) : .wide(Array(counts))
   }
 
   /// 0.

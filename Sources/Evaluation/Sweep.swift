@@ -68,50 +68,56 @@ public struct Sweep: Sendable {
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws -> SweepResult {
     let orders = try await branchOrders(orders, threads: threads)
-    let pieces = pieces(threads: threads)
-    let evaluations = try await Parallel.map(pieces.count, threads: threads, progress: progress) {
-      run(pieces[$0], orders)
+    let (pieces, runs) = pieces(threads: threads)
+    let done = try await Parallel.map(pieces.count, threads: threads, progress: progress) {
+      run(pieces[$0], orders, runs)
     }
-    // One piece of each pair is the last to be done, and gives the evaluation.
-    return SweepResult(sweep: self, evaluations: evaluations.compactMap(\.self))
+    return SweepResult(sweep: self, evaluations: done.joined().sorted { $0.pair < $1.pair }.map(\.evaluation))
   }
 }
 
 // MARK: - Pieces of work
 
-/// Some runs of one controller on one question: what a thread takes at a time.
+/// Some runs of some controllers on one question: what a thread takes at a time.
 private struct Piece {
   var store: Int
-  var setting: Int
   var question: Int
+  /// The controllers, by the index of their setting.
+  var settings: Range<Int>
   /// The seeds, by their index.
   var seeds: Range<Int>
-  /// Where its runs belong.
-  var runs: RunsUnderWay
 }
 
 extension Sweep {
   /// How many pieces there are for each thread, where runs suffice: enough that all are busy to the end.
   private static let piecesAThread = 32
 
-  /// The seeds of one piece: enough that starting costs little beside them.
-  private static let seedsAPiece = 50...500
+  /// The runs of one piece: enough that starting costs little beside them.
+  private static let runsAPiece = 50...500
 
-  /// All pieces: store by store, setting by setting, question by question.
-  private func pieces(threads: Int) -> [Piece] {
+  /// All pieces, store by store and question by question, and the runs of each pair of store and setting.
+  private func pieces(threads: Int) -> ([Piece], [RunsUnderWay]) {
     let wanted = runCount / (max(1, threads) * Self.piecesAThread)
-    let size = min(max(wanted, Self.seedsAPiece.lowerBound), Self.seedsAPiece.upperBound)
-    let chunks = stride(from: 0, to: seeds.count, by: size).map { $0..<min($0 + size, seeds.count) }
+    let size = min(max(wanted, Self.runsAPiece.lowerBound), Self.runsAPiece.upperBound)
+    let chunks = Self.chunks(of: seeds.count, size)
+    let parts = Self.chunks(of: settings.count, max(1, size / seeds.count))
     var pieces: [Piece] = []
+    var runs: [RunsUnderWay] = []
     for (store, questions) in stores.map(\.questions).enumerated() {
-      for setting in settings.indices {
-        let runs = RunsUnderWay(runs: questions.count * seeds.count, pieces: questions.count * chunks.count)
-        for question in questions.indices {
-          pieces += chunks.map { Piece(store: store, setting: setting, question: question, seeds: $0, runs: runs) }
+      runs += settings.map { _ in
+        RunsUnderWay(runs: questions.count * seeds.count, pieces: questions.count * chunks.count)
+      }
+      for question in questions.indices {
+        for settings in parts {
+          pieces += chunks.map { Piece(store: store, question: question, settings: settings, seeds: $0) }
         }
       }
     }
-    return pieces
+    return (pieces, runs)
+  }
+
+  private static func chunks(of count: Int, _ size: Int) -> [Range<Int>] {
+    stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
   }
 
   private func branchOrders(_ cache: BranchOrderCache, threads: Int) async throws -> [Int: BranchOrders] {
@@ -122,24 +128,34 @@ extension Sweep {
     return orders
   }
 
-  /// The evaluation to which the piece belongs, if it is the last one of it.
-  private func run(_ piece: Piece, _ orders: [Int: BranchOrders]) -> Evaluation? {
+  /// The evaluations to which the piece belongs, of those of which it is the last.
+  private func run(
+    _ piece: Piece, _ orders: [Int: BranchOrders], _ runs: [RunsUnderWay]
+  ) -> [(pair: Int, evaluation: Evaluation)] {
     let store = stores[piece.store]
     let question = store.questions[piece.question]
     guard let orders = orders[question.branches.count] else { preconditionFailure("a size of question without orders") }
-    let (runs, first) = (piece.runs, piece.question * seeds.count)
-    var steps = 0
-    question.replay(controllers[piece.setting], over: orders, in: piece.seeds, budget: budget) { index, run in
-      runs.write(run, at: first + index)
-      steps += run.costs.steps
-      return index % 4 != 0 || !Task.isCancelled
+    var episode = question.episode(over: orders, budget: budget)
+    let first = piece.question * seeds.count
+    var done: [(pair: Int, evaluation: Evaluation)] = []
+    for setting in piece.settings {
+      let pair = piece.store * settings.count + setting
+      let runs = runs[pair]
+      var steps = 0
+      controllers[setting].replay(&episode, in: piece.seeds) { index, run in
+        runs.write(run, at: first + index)
+        steps += run.costs.steps
+        return index % 16 != 0 || !Task.isCancelled
+      }
+      guard !Task.isCancelled else { break }
+      let evaluation = runs.finishPiece(steps: steps) { answers, tokens, sequentialTokens, steps in
+        Evaluation(
+          store: store, setting: settings[setting], seeds: seeds, answers: Array(answers), tokens: RunCounts(tokens),
+          sequentialTokens: RunCounts(sequentialTokens), steps: steps)
+      }
+      if let evaluation { done.append((pair, evaluation)) }
     }
-    guard !Task.isCancelled else { return nil }
-    return runs.finishPiece(steps: steps) { answers, tokens, sequentialTokens, steps in
-      Evaluation(
-        store: store, setting: settings[piece.setting], seeds: seeds, answers: Array(answers),
-        tokens: RunCounts(tokens), sequentialTokens: RunCounts(sequentialTokens), steps: steps)
-    }
+    return done
   }
 }
 

@@ -69,8 +69,25 @@ public final class BranchOrders: @unchecked Sendable {
   public let branchCount: Int
   /// The seeds, one an order.
   public let seeds: [UInt64]
-  /// N after N; written in the initialiser only, hence safe to share.
+  /// Written in the initialisers only, hence safe to share.
   private let orders: UnsafeMutablePointer<BranchPlace>
+
+  /// Where the orders lie, one after another, as long as this object lives: what a loop over runs needs of it, apart from
+  /// what threads write when they retain it.
+  struct Places {
+    fileprivate let first: UnsafePointer<BranchPlace>
+    fileprivate let branchCount: Int
+    fileprivate let count: Int
+
+    /// The order of the seed at an index of ``BranchOrders/seeds``.
+    subscript(index: Int) -> UnsafePointer<BranchPlace> {
+      precondition((0..<count).contains(index), "there are orders of \(count) seeds")
+      return first + index &* branchCount
+    }
+  }
+
+  /// Where the orders lie.
+  var places: Places { Places(first: UnsafePointer(orders), branchCount: branchCount, count: seeds.count) }
 
   /// The orders of `branchCount` branches for each of these seeds.
   ///
@@ -109,7 +126,7 @@ public final class BranchOrders: @unchecked Sendable {
 
   /// The order of the seed at `index` of ``seeds``.
   public func order(at index: Int) -> [Int32] {
-    UnsafeBufferPointer(start: pointer(at: index), count: branchCount).map { Int32($0.branch) }
+    UnsafeBufferPointer(start: places[index], count: branchCount).map { Int32($0.branch) }
   }
 
   private static func shuffled(_ count: Int, seed: UInt64) -> [Int32] {
@@ -117,11 +134,5 @@ public final class BranchOrders: @unchecked Sendable {
     var items = Array(0..<Int32(count))
     for i in stride(from: count - 1, to: 0, by: -1) { items.swapAt(i, twister.next(below: i + 1)) }
     return items
-  }
-
-  /// The order of the seed at `index` of ``seeds``, as long as this object lives.
-  func pointer(at index: Int) -> UnsafePointer<BranchPlace> {
-    precondition(seeds.indices.contains(index), "there are orders of \(seeds.count) seeds")
-    return UnsafePointer(orders + index &* branchCount)
   }
 }

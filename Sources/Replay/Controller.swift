@@ -52,7 +52,7 @@ extension Controller {
 extension Episode {
   /// Starts the next run: nothing opened, nothing spent.
   @usableFromInline mutating func begin(at index: Int) {
-    order = orders.pointer(at: index)
+    order = places[index]
     openings = 0
     opened.clear(written)
     written = 0

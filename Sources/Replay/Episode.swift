@@ -36,9 +36,11 @@ public struct Episode: ~Copyable {
   @usableFromInline let records: BranchRecords
   @usableFromInline let opened: OpenedColumns
   let recorder: Recorder?
-  let orders: BranchOrders
+  private let orders: BranchOrders
+  /// The orders of the branches; they belong to `orders`.
+  let places: BranchOrders.Places
 
-  /// The places of the branches in the order of this run; it belongs to ``orders``.
+  /// The places of the branches in the order of this run; it belongs to `orders`.
   @usableFromInline var order: UnsafePointer<BranchPlace>
   @usableFromInline var openings = 0
   /// How many of the opened branches stand in `opened`; the rest are full reads, written only when asked for.
@@ -103,7 +105,8 @@ public struct Episode: ~Copyable {
     precondition(orders.branchCount == question.branches.count, "orders of other branches than the question's")
     limit = question.branches.count
     self.orders = orders
-    order = orders.pointer(at: 0)
+    places = orders.places
+    order = places[0]
     interval = question.interval
     finalClasses = question.finalAnswerCount
     table = question.table

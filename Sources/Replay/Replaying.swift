@@ -1,4 +1,13 @@
 extension Question {
+  /// The environment of any controllers, one after another.
+  ///
+  /// - Parameters:
+  ///   - orders: Orders of as many branches as this question has.
+  ///   - budget: B, the tokens that a run may spend at most; nil for no bound.
+  package func episode(over orders: BranchOrders, budget: Int? = nil) -> Episode {
+    Episode(question: self, orders: orders, budget: budget)
+  }
+
   /// Runs a controller over the orders of a range of seeds.
   ///
   /// - Parameters:
@@ -11,7 +20,7 @@ extension Question {
     _ controller: some Controller, over orders: BranchOrders, in range: Range<Int>, budget: Int? = nil,
     _ body: (Int, Run) -> Bool
   ) {
-    var episode = Episode(question: self, orders: orders, budget: budget)
+    var episode = episode(over: orders, budget: budget)
     controller.replay(&episode, in: range, body)
   }
 
