@@ -108,9 +108,10 @@ import Testing
   }
 
   @Test func interrupt() throws {
+    // Hours of work on any machine, and not much memory.
     let process = try program.start([
-      "eval", "Synth-S/search", "Synth-M/search", "--controller", "cmc", "--controller", "parallel-probe", "--seeds",
-      "0:2000",
+      "eval", "Synth-S/search", "Synth-M/search", "--controller", "cmc", "parallel-probe", "--seeds", "0:20000",
+      "--bootstrap", "100000",
     ])
     Thread.sleep(forTimeInterval: 1)
     let clock = ContinuousClock()
