@@ -167,10 +167,13 @@ public struct Catalog: Sendable {
   ///
   /// - Throws: ``SpecError`` with the names that there are.
   public func family(_ name: String) throws -> ControllerFamily {
-    guard let family = self[name] else {
-      throw SpecError("there is no controller '\(name)'; there are \(families.map(\.name).joined(separator: ", "))")
+    if let family = self[name] { return family }
+    let known = "there are \(families.map(\.name).joined(separator: ", "))"
+    // Names as reports and papers have them: CMC, ParallelProbe.
+    let meant = families.first {
+      [$0.name, $0.publishedName].contains { $0.lowercased() == name.lowercased() }
     }
-    return family
+    throw SpecError("there is no controller '\(name)'; " + (meant.map { "did you mean \($0.name)?" } ?? known))
   }
 }
 

@@ -63,9 +63,9 @@ public struct RoundSignals: Hashable, Sendable {
   public var active: Int
   /// Branches opened so far.
   public var opened: Int
-  /// Active branches whose last answer is the winner, where the controller asks.
+  /// Active branches whose last answer is the winner, where the controller asks; nil without a winner.
   public var aligned: Int?
-  /// Active branches whose last answer is another.
+  /// Active branches whose last answer is another; nil without a winner.
   public var deviant: Int?
   /// Confidence, moving average, delta and the like.
   public var values: [Value]
@@ -82,8 +82,8 @@ public struct RoundSignals: Hashable, Sendable {
     self.poolSize = poolSize
     self.active = active
     self.opened = opened
-    self.aligned = aligned
-    self.deviant = deviant
+    self.aligned = winner == nil ? nil : aligned
+    self.deviant = winner == nil ? nil : deviant
     self.values = values
     self.earlierVote = earlierVote
   }

@@ -45,7 +45,7 @@ enum ViewFile {
     switch state.view {
     case .step:
       let report = RunReport(
-        model.run.recording, store: model.store.name, number: state.question + 1, seed: state.seed,
+        model.run.recording, store: model.store.name, number: state.question + 1, seed: state.seed, budget: nil,
         try ChosenController(state.setting), state.rules)
       return form == .csv ? report.csv : try JSONText.line(report)
     case .curves:

@@ -94,7 +94,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--controller", "foo"], Int32(64), "there is no controller 'foo'"), (["--size", "9"], 64, "COLUMNSxROWS"),
+    (["--controller", "foo"], Int32(64), "there is no controller 'foo'; there are sc, "),
+    (["--controller", "ParallelProbe"], 64, "did you mean parallel-probe?"), (["--size", "9"], 64, "COLUMNSxROWS"),
     (["--controller", "cmc", "--controller", "cmc:beta=0.3"], 64, "asked for twice"),
     (["--threads", "0"], 64, "--threads"), (["--seeds", "3:3"], 64, "FIRST:END"),
     (["--size", "5x3"], 64, "at least 20x5"), (["--size", "30x30", "--format", "svg"], 64, "at least 36x12"),

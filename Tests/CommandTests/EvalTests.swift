@@ -67,7 +67,7 @@ import Testing
     let lines = outcome.output.split(separator: "\n")
     let header = [
       "store", "controller", "params", "runs", "correct", "accuracy", "std_acc", "avg_tokens", "avg_sequential_tokens",
-      "total_tokens", "sha256", "grading", "err",
+      "total_tokens", "sha256", "grading", "err", "seeds", "budget",
     ]
     #expect(lines.first?.split(separator: ",").map(String.init) == header)
     #expect(lines.last?.hasPrefix("tiny/aime24,cmc,\"beta=0.5,warm_up=1\",2,") == true)
@@ -95,10 +95,20 @@ import Testing
     #expect(Set(outputs).count == 1)
   }
 
+  /// A report says by which seeds and under which bound it was made.
   @Test func budget() throws {
-    let outcome = try program.run(
-      "eval", "tiny/aime24", "--controller", "sc", "--budget", "1000", "--format", "json", "--stores", stores)
-    #expect(try outcome.objects().first?["total_tokens"] as? Int == 0)
+    let base = ["eval", "tiny/aime24", "--controller", "sc", "--stores", stores]
+    let bounded = base + ["--budget", "1000", "--seeds", "3:5"]
+    let row = try #require(try program.run(bounded + ["--format", "json"]).objects().first)
+    #expect(row["total_tokens"] as? Int == 0)
+    #expect(row["budget"] as? Int == 1000)
+    #expect(row["seeds"] as? String == "3:5")
+    #expect(try program.run(bounded + ["--format", "csv"]).output.hasSuffix(",exact,answer,3:5,1000\n"))
+    #expect(try program.run(bounded).output.hasSuffix("\nbudget: at most 1,000 tokens a run\n"))
+    let unbounded = try #require(try program.run(base + ["--format", "json"]).objects().first)
+    #expect(unbounded["budget"] is NSNull)
+    #expect(unbounded["seeds"] as? String == "0:100")
+    #expect(try !program.run(base).output.contains("budget"))
   }
 
   @Test func storesOfTheEnvironment() throws {

@@ -197,10 +197,16 @@ private struct Hands {
     #expect(try program.run(arguments + ["--store-hash", own.uppercased()]).code == 0)
   }
 
+  @Test func allEventsAreTheUsualOnes() throws {
+    let frames = try [["--events", "all"], []].map { try program.run(["show", "step", "--step", "40"] + $0) }
+    #expect(frames.map(\.code) == [0, 0])
+    #expect(frames[0].output == frames[1].output)
+  }
+
   static let wrong: [([String], String)] = [
     (["step", "--store-hash", "abc"], "--store-hash takes 12 to 64 hexadecimal digits"),
     (["step", "--focus", "x"], "--focus is one of branches"), (["step", "--scroll", "votes"], "--scroll is PANE=ROWS"),
-    (["step", "--events", "prune"], "--events is none, or some of"),
+    (["step", "--events", "prune"], "--events is all, none, or some of"),
     (["questions", "--top", "0"], "--top counts rows"),
     (["knobs", "--knob", "x"], "--knob is one of n_init, "), (["curves", "--tokens", "x"], "--tokens is one of total"),
     (["curves", "--pick", "x"], "--pick is a controller (there is no controller 'x'"),

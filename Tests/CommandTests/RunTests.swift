@@ -71,10 +71,11 @@ import Testing
       "run", "tiny/aime24", "1", "--controller", "sc", "--budget", "10", "--stores", stores)
     #expect(outcome.code == 0)
     #expect(outcome.output.contains("budget used up"))
-    #expect(outcome.output.hasSuffix("branches, 1 actions and checks\n"))
+    #expect(outcome.output.hasPrefix("tiny/aime24  question 1 of 2  seed 0  sc  budget 10\n"))
+    #expect(outcome.output.hasSuffix("branches, 1 action\n"))
     let json = try program.run(
       "run", "tiny/aime24", "1", "--controller", "sc", "--budget", "10", "--stores", stores, "--format", "json")
-    #expect(json.output.contains("\"answer\":null"))
+    #expect(json.output.contains("\"answer\":null") && json.output.contains("\"budget\":10"))
   }
 
   @Test func path() throws {

@@ -102,6 +102,12 @@ import Testing
     #expect(try program.run("stores", environment: ["AUTOTTS_STORES": stores]).error == "")
   }
 
+  @Test(arguments: ["0", "10001"]) func branchesOutOfRange(_ count: String) throws {
+    let outcome = try program.run("stores", "synth", program.path("x.json"), "--branches", count)
+    #expect(outcome.code == 64)
+    #expect(outcome.error.hasPrefix("autotts: --branches takes 1 to 10000, not \(count)"))
+  }
+
   @Test func aDirectoryThatCannotBeMade() throws {
     try program.write("", to: "file")
     let outcome = try program.run("stores", "synth", program.path("file/x.json"), "--questions", "1")

@@ -36,6 +36,22 @@ import Testing
     }
   }
 
+  /// What cannot be looked into is told: a store there would be missed.
+  @Test(.enabled(if: geteuid() != 0, "root may read every directory"))
+  func directoryWithoutPermission() throws {
+    try withDirectory { root in
+      try write(Self.store, to: root + "/M/b.json")
+      try write(Self.store, to: root + "/N/b.json")
+      #expect(chmod(root + "/N", 0) == 0)
+      defer { chmod(root + "/N", 0o700) }
+      let library = try library(root)
+      #expect(library.entries().map(\.name) == ["M/b"])
+      #expect(library.unreadableDirectories == [root + "/N"])
+      #expect(throws: StoreError.self) { try library.load("N/b") }
+      do { _ = try library.load("N/b") } catch { #expect("\(error)".contains("\(root)/N cannot be read")) }
+    }
+  }
+
   @Test func rawNames() throws {
     try withDirectory { root in
       let raw = "Q__b__br128__bg5120k__fr500__2025.jsonl"

@@ -61,18 +61,21 @@ package struct StepLayout {
     }
     let rest = body.height
     if rest < 30 {
-      let branches = rest / 2
+      let votes = rest < 15 ? 3 : 4
+      let branches = rest < 15 ? (rest - votes + 1) / 2 : rest / 2
       // A run by hand has its score, which tells the votes too, in the place of the signals.
-      let votes: Pane = state.hand == nil ? .votes : .signals
-      return [take(.branches, branches), take(votes, 4), take(.actions, rest - branches - 4)]
+      let second: Pane = state.hand == nil ? .votes : .signals
+      return [take(.branches, branches), take(second, votes), take(.actions, rest - branches - votes)]
     }
-    let branches = rest * 2 / 5
+    // The plane takes three rows and its frame.
+    let plane = rest < 50 ? 0 : rest / 10
+    let branches = rest * 2 / 5 + (plane == 0 ? rest / 10 : 0)
     let signals = rest / 6
     let votes = rest / 8
-    let plane = rest / 10
-    return [
+    let panes = [
       take(.branches, branches), take(.signals, signals), take(.votes, votes),
-      take(.actions, rest - branches - signals - votes - plane), take(.plane, plane),
+      take(.actions, rest - branches - signals - votes - plane),
     ]
+    return plane == 0 ? panes : panes + [take(.plane, plane)]
   }
 }

@@ -69,10 +69,15 @@ extension FrameFlag {
       let kinds = EventKind.allCases.filter(state.events.contains).map(\.rawValue)
       return kinds.count == EventKind.allCases.count ? [] : [kinds.isEmpty ? "none" : kinds.joined(separator: ",")]
     } read: { state, text, _ in
-      let names = text == "none" ? [] : text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      let names =
+        switch text {
+        case "none": [String]()
+        case "all": EventKind.allCases.map(\.rawValue)
+        default: text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
       let kinds = names.compactMap(EventKind.init(rawValue:))
       state.events = Set(kinds)
-      return kinds.count == names.count ? nil : "is none, or some of \(list(EventKind.allCases)) with commas"
+      return kinds.count == names.count ? nil : "is all, none, or some of \(list(EventKind.allCases)) with commas"
     },
     FrameFlag("scroll", in: [.step]) { state, _ in
       Pane.allCases.compactMap { pane in state.scroll[pane].map { "\(pane.rawValue)=\($0)" } }

@@ -8,7 +8,7 @@ public struct RecordedRun: Sendable {
   public let legend: AnswerLegend
   /// The indices of the steps that `[` and `]` may stop at, by kind, each ascending.
   public let events: [EventKind: [Int]]
-  /// The index of the first check that met everything but its measured thresholds; nil if none did.
+  /// The index of the first check of a stop that met its counts of rounds and answers; nil if none did or has such counts.
   public let firstEligible: Int?
 
   /// Works out the legend and the events of a recording.
@@ -55,10 +55,10 @@ public struct RecordedRun: Sendable {
     }
   }
 
-  /// Whether a check of a stop has its counts (rounds, answers) together.
+  /// Whether a check of a stop has its counts (rounds, answers) together; of one without counts there is nothing to tell.
   private static func isEligible(_ reason: Reason) -> Bool {
-    reason.rule != .widen
-      && reason.conditions.allSatisfy { $0.holds || ![.round, .poolSize].contains($0.measure) }
+    let counts = reason.conditions.filter { [.round, .poolSize].contains($0.measure) }
+    return reason.rule != .widen && !counts.isEmpty && counts.allSatisfy(\.holds)
   }
 }
 

@@ -117,7 +117,7 @@ struct TraceStory {
     let input = check.input
     guard let round = input["outer_step"]?.integer, let warmUp = input["warm_up"]?.integer,
       let complete = check.output["n_complete"]?.integer, let least = input["min_complete"]?.integer
-    else { return check.event != "terminate_check" }
+    else { return false }
     return round >= warmUp && complete >= least
   }
 }

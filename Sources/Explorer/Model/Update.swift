@@ -13,7 +13,7 @@ extension Model {
   private mutating func take(_ message: Message) -> [Effect] {
     switch message {
     case .input(.key(let key)): return press(key)
-    case .input(.mouse(let mouse)): return point(mouse)
+    case .input(.mouse(let mouse)): return ScreenLayout.fits(size) ? point(mouse) : []
     case .input(.resize(let size)):
       self.size = size
       keepFocusOnScreen()
@@ -43,6 +43,7 @@ extension Model {
     if let command = command(for: key), [.quitAlways, .redraw, .suspend].contains(command) {
       return perform(command)
     }
+    if !ScreenLayout.fits(size) { return pressUnseen(key) }
     if let pending = pendingKey {
       pendingKey = nil
       mark(pending, key)
@@ -55,6 +56,20 @@ extension Model {
       return []
     }
     return perform(command)
+  }
+
+  /// On a screen too small to show anything, only the keys that are told there.
+  private mutating func pressUnseen(_ key: Key) -> [Effect] {
+    let command = command(for: key)
+    if case .help = overlays.last {
+      if [.quit, .close, .help].contains(command) { overlays.removeLast() }
+      return []
+    }
+    switch command {
+    case .quit: return [.quit]
+    case .help: return perform(.help)
+    default: return []
+    }
   }
 
   /// The key of a command in this view, for what is said to the user.

@@ -105,8 +105,8 @@ enum BranchesPane {
     }
     for depth in columns.first..<columns.first + columns.count where depth % 5 == 0 {
       let label = "\(depth)"
-      let column = columns.cells + depth - columns.first
-      frame.put(label, column - label.count + 1, row, Style(.muted))
+      let start = columns.cells + depth - columns.first - label.count + 1
+      if start >= columns.cells { frame.put(label, start, row, Style(.muted)) }
     }
     var left = ""
     if hidden.above > 0 { left += "\(context.glyphs.above)\(hidden.above)" }
@@ -154,19 +154,25 @@ struct MatrixColumns {
 
   init(_ context: StepContext, _ size: Size) {
     let digits = max(2, String(max(1, context.now.branches.count)).count)
+    let deepest =
+      context.model.state.showsHidden
+      ? context.now.branches.map { Int(context.question.branches[$0.storeIndex].probeCount) + 1 }.max() ?? 0
+      : context.now.branches.map(\.depth).max() ?? 0
+    // Depths beyond two digits make the fields wider that count what is at most the depth.
+    let extra = max(0, String(deepest).count - 2)
     number = 1 + digits
     depth = number + 2 + 4
     var end = depth
     let wide = size.width
     if wide >= 46 {
-      disagreement = end + 4
-      end += 4
+      disagreement = end + 4 + extra
+      end += 4 + extra
     } else {
       disagreement = nil
     }
     if wide >= 56 {
-      streak = end + 4
-      end += 4
+      streak = end + 4 + extra
+      end += 4 + extra
     } else {
       streak = nil
     }
@@ -178,10 +184,6 @@ struct MatrixColumns {
     }
     cells = end + 2
     let room = max(0, size.width - cells)
-    let deepest =
-      context.model.state.showsHidden
-      ? context.now.branches.map { Int(context.question.branches[$0.storeIndex].probeCount) + 1 }.max() ?? 0
-      : context.now.branches.map(\.depth).max() ?? 0
     // The branch under the cursor, or the one chosen by hand, decides where a matrix wider than the pane is cut.
     let chosen = context.chosenBranch.flatMap { branch in
       context.now.branches.indices.contains(branch) ? context.now.branches[branch].depth : nil

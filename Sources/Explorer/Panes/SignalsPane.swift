@@ -118,6 +118,12 @@ enum SignalsPane {
       column = frame.put(value.name, column, row, Style(value.color))
       column = frame.put(value.number, column, row, Style(.standard, [.bold])) + 2
     }
+    if fitting(shown) < shown.count { drawMore(after: column, row, context, &frame) }
+  }
+
+  /// A sign that there is more than the line has room for.
+  private static func drawMore(after column: Int, _ row: Int, _ context: StepContext, _ frame: inout Frame) {
+    frame.put(context.wording.ellipsis, min(column - 1, frame.size.width - 1), row, Style(.muted))
   }
 
   private static func drawCounts(_ context: StepContext, row: Int, _ frame: inout Frame) {
@@ -130,8 +136,11 @@ enum SignalsPane {
       parts += ["aligned \(aligned)", "deviant \(deviant)"]
     }
     var column = 1
-    for part in parts where column + part.count < frame.size.width {
+    let shown = parts.prefix { part in
+      guard column + part.count < frame.size.width else { return false }
       column = frame.put(part, column, row, Style(.muted)) + 2
+      return true
     }
+    if shown.count < parts.count { drawMore(after: column, row, context, &frame) }
   }
 }

@@ -139,12 +139,21 @@ public struct StoreLibrary: Sendable {
     return entries
   }
 
+  /// Directories of models that cannot be read, and so may hold stores that are not found.
+  public var unreadableDirectories: [String] {
+    roots.flatMap { root in
+      (FileSystem.names(in: root.path) ?? []).map { Path.join(root.path, $0) }
+    }.filter { FileSystem.isDirectory($0) && FileSystem.names(in: $0) == nil }
+  }
+
   private func unknown(_ name: String, among names: [String]) -> StoreError {
     let closest = StoreNames.closest(to: name, among: names).map { $0.madeSafe() }
     let searched = roots.map { $0.path.madeSafe() }.joined(separator: ", ")
     let kind = FileSystem.status(of: name)?.kind
     let hint =
-      if kind == .directory {
+      if let directory = unreadableDirectories.first(where: { name.hasPrefix(Path.name($0) + "/") }) {
+        "\(directory.madeSafe()) cannot be read"
+      } else if kind == .directory {
         "'--stores \(name.madeSafe())' searches it"
       } else if !closest.isEmpty {
         "did you mean \(closest.joined(separator: " or "))?"

@@ -4,6 +4,9 @@
 /// ``seed`` and its text only, so stores of several models with one seed share them; a branch depends on its number, not
 /// on how many follow it, so a smaller store is a beginning of a larger one.
 public struct SynthesisRecipe: Hashable, Sendable, Codable {
+  /// How many branches a question has at most.
+  public static let mostBranches = 10_000
+
   /// The model's name, which is the store's folder and takes part in the seeding.
   public var model: String
   /// Another seed gives another store.
@@ -59,7 +62,7 @@ public struct SynthesisRecipe: Hashable, Sendable, Codable {
   /// - Throws: ``SynthesisError`` for the first value that cannot.
   public func validate() throws(SynthesisError) {
     if model.isEmpty { throw .namelessModel }
-    try SynthesisError.check("branches", branches, 1...4_096)
+    try SynthesisError.check("branches", branches, 1...Self.mostBranches)
     try SynthesisError.check("interval", interval, 1...100_000)
     try SynthesisError.check("tokenCap", tokenCap, (Self.fewestProbes * interval)...(200 * interval))
     try SynthesisError.check("skill", skill, -1_000...2_000)

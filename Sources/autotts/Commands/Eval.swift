@@ -64,9 +64,11 @@ struct Eval: HeadlessCommand {
       named.map {
         TraceFilePlan(store: $0, settings: settings, seeds: seeds.all, threads: threads.count, budget: budget)
       })
-    let reports = try await Parallel.map(result.evaluations.count, threads: threads.count) { [rules = grading.rules] in
+    let reports = try await Parallel.map(result.evaluations.count, threads: threads.count) {
+      [rules = grading.rules, range = seeds.seeds, budget] in
       EvaluationReport(
-        result.evaluations[$0], chosen[$0 % chosen.count], accuracySpread: spreads?[$0], rules)
+        result.evaluations[$0], chosen[$0 % chosen.count], accuracySpread: spreads?[$0], rules, seeds: range,
+        budget: budget)
     }
     return CommandResult(text: try text(reports))
   }
@@ -80,9 +82,14 @@ struct Eval: HeadlessCommand {
     return try await work { bar.show($0.done, of: $0.total) }
   }
 
+  /// A line for people where runs are bounded; else nothing.
+  private var budgetLine: String {
+    budget.map { "budget: at most \(Wording.ofLocale.counted($0, "token")) a run\n" } ?? ""
+  }
+
   private func text(_ reports: [EvaluationReport]) throws -> String {
     switch format {
-    case .table: reports.table(.ofLocale, hasSpread: bootstrap != nil) + grading.rules.line
+    case .table: reports.table(.ofLocale, hasSpread: bootstrap != nil) + grading.rules.line + budgetLine
     case .csv: reports.csv
     case .json: try JSONText.line(reports)
     }

@@ -61,11 +61,13 @@ struct Run: HeadlessCommand {
     switch format {
     case .text:
       let text = RunText(
-        recording: recording, store: store, number: number, seed: seed, setting: chosen.setting, rules: grading.rules,
+        recording: recording, store: store, number: number, seed: seed, budget: budget, setting: chosen.setting,
+        rules: grading.rules,
         wording: .ofLocale)
       return CommandResult(text: text.lines)
     case .csv, .json:
-      let report = RunReport(recording, store: store.name, number: number, seed: seed, chosen, grading.rules)
+      let report = RunReport(
+        recording, store: store.name, number: number, seed: seed, budget: budget, chosen, grading.rules)
       return CommandResult(text: format == .csv ? report.csv : try JSONText.line(report))
     case .jsonl:
       let run = TracedStore(naming: store)

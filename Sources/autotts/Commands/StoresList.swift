@@ -19,6 +19,9 @@ struct StoresList: HeadlessCommand {
     let wording = Wording.ofLocale
     let library = try places.library()
     let listings = try library.listings()
+    for directory in library.unreadableDirectories {
+      StandardError.write("autotts: warning: \(directory.madeSafe()): cannot be read; its stores are not listed\n")
+    }
     guard !listings.isEmpty else {
       let searched = library.roots.map(\.path).joined(separator: ", ")
       throw Failure(

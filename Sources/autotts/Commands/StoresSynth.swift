@@ -8,9 +8,9 @@ struct StoresSynth: HeadlessCommand {
     commandName: "synth", abstract: "Make synthetic stores.",
     discussion: """
       Writes one store if OUTPUT ends in .json, of \(models[0]) and \(benchmarks[0]) unless told; else a directory of \
-      stores OUTPUT/MODEL/BENCHMARK.json, of all models and benchmarks unless told. The same options give the same bytes on every machine. Prints the \
-      paths written. A store that the directory's manifest has frozen is replaced by another only with --force, and then \
-      refused until the directory is frozen again.
+      stores OUTPUT/MODEL/BENCHMARK.json, of all models and benchmarks unless told. The same options give the same \
+      bytes on every machine. Prints the paths written. A store that the directory's manifest has frozen is replaced by \
+      another only with --force, and then refused until the directory is frozen again.
       """)
 
   @Argument(help: "A file that ends in .json, or a directory.") var output: String
@@ -29,6 +29,7 @@ struct StoresSynth: HeadlessCommand {
 
   func validate() throws {
     try Bounds.check(questions, of: "--questions", in: 1...30)
+    try Bounds.check(branches, of: "--branches", in: 1...SynthesisRecipe.mostBranches)
     if let model, !Self.models.contains(model) {
       throw ValidationError("there is no model '\(model)'; there are \(Self.models.joined(separator: ", "))")
     }

@@ -10,6 +10,10 @@ struct EvaluationReport: Encodable {
   let params: [String: Double]
   let grading: Grading
   let err: ErrorAnswers
+  /// FIRST:END, the end left out.
+  let seeds: String
+  /// B, the tokens that a run may spend at most.
+  let budget: Nullable<Int>
   let runs: Int
   let correct: Int
   let accuracy: Double
@@ -21,13 +25,18 @@ struct EvaluationReport: Encodable {
   let sha256: String
 
   /// The figures of an evaluation.
-  init(_ evaluation: Evaluation, _ chosen: ChosenController, accuracySpread: Double?, _ rules: AnswerRules) {
+  init(
+    _ evaluation: Evaluation, _ chosen: ChosenController, accuracySpread: Double?, _ rules: AnswerRules,
+    seeds: SeedRange, budget: Int?
+  ) {
     store = evaluation.store.name
     controller = chosen.family.name
     spec = chosen.setting.description
     params = chosen.parameters
     grading = rules.grading
     err = rules.errors
+    self.seeds = "\(seeds)"
+    self.budget = Nullable(budget)
     runs = evaluation.runCount
     correct = evaluation.correctCount
     accuracy = evaluation.accuracy
@@ -39,7 +48,7 @@ struct EvaluationReport: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case store, controller, spec, params, grading, err, runs, correct, accuracy, sha256
+    case store, controller, spec, params, grading, err, seeds, budget, runs, correct, accuracy, sha256
     case accuracySpread = "std_acc"
     case averageTokens = "avg_tokens"
     case averageSequentialTokens = "avg_sequential_tokens"
@@ -52,7 +61,7 @@ extension [EvaluationReport] {
   var csv: String {
     let header = [
       "store", "controller", "params", "runs", "correct", "accuracy", "std_acc", "avg_tokens",
-      "avg_sequential_tokens", "total_tokens", "sha256", "grading", "err",
+      "avg_sequential_tokens", "total_tokens", "sha256", "grading", "err", "seeds", "budget",
     ]
     return CSV.line(header)
       + map { report in
@@ -62,6 +71,7 @@ extension [EvaluationReport] {
           report.store, report.controller, params, "\(report.runs)", "\(report.correct)", "\(report.accuracy)",
           "\(report.accuracySpread)", "\(report.averageTokens)", "\(report.averageSequentialTokens)",
           "\(report.totalTokens)", report.sha256, report.grading.rawValue, report.err.rawValue,
+          report.seeds, report.budget.value.map(String.init) ?? "",
         ])
       }.joined()
   }

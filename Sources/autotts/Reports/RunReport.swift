@@ -8,6 +8,8 @@ struct RunReport: Encodable {
   let question: Int
   let text: String
   let seed: UInt64
+  /// B, the tokens that the run might spend at most.
+  let budget: Nullable<Int>
   let controller: String
   let spec: String
   let params: [String: Double]
@@ -23,7 +25,8 @@ struct RunReport: Encodable {
 
   /// A recorded run.
   init(
-    _ recording: Recording, store: String, number: Int, seed: UInt64, _ chosen: ChosenController, _ rules: AnswerRules
+    _ recording: Recording, store: String, number: Int, seed: UInt64, budget: Int?, _ chosen: ChosenController,
+    _ rules: AnswerRules
   ) {
     let question = recording.question
     let wording = Wording(unicode: true)
@@ -31,6 +34,7 @@ struct RunReport: Encodable {
     self.question = number
     text = question.text
     self.seed = seed
+    self.budget = Nullable(budget)
     controller = chosen.family.name
     spec = chosen.setting.description
     params = chosen.parameters
@@ -51,8 +55,7 @@ extension RunReport {
   var csv: String {
     let header = [
       "store", "question", "seed", "spec", "grading", "err", "step", "round", "kind", "branch", "depth", "answer",
-      "cost",
-      "tokens", "rule", "passed", "words",
+      "cost", "tokens", "rule", "passed", "words", "budget",
     ]
     func field<Value>(_ value: Nullable<Value>) -> String { value.value.map { "\($0)" } ?? "" }
     return CSV.line(header)
@@ -61,6 +64,7 @@ extension RunReport {
           store, "\(question)", "\(seed)", spec, grading.rawValue, err.rawValue, "\(index + 1)", field(step.round),
           step.kind.rawValue, field(step.branch), field(step.depth), field(step.answer), "\(step.cost)",
           "\(step.tokens)", step.rule.rawValue, field(step.passed), step.words,
+          field(budget),
         ])
       }.joined()
   }

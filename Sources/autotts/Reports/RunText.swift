@@ -9,6 +9,8 @@ struct RunText {
   let store: Store
   let number: Int
   let seed: UInt64
+  /// B, the tokens that the run might spend at most; nil for no bound.
+  let budget: Int?
   let setting: ControllerSetting
   let rules: AnswerRules
   let wording: Wording
@@ -26,6 +28,7 @@ struct RunText {
   private var header: String {
     let name = store.name.madeSafe(ascii: !wording.unicode)
     return "\(name)  question \(number) of \(store.questions.count)  seed \(seed)  \(setting)"
+      + (budget.map { "  budget \(wording.grouped($0))" } ?? "")
       + (rules == .published ? "" : "  " + rules.words)
   }
 
@@ -50,6 +53,6 @@ struct RunText {
     let costs = recording.costs
     return "\(answer ?? "no answer"): \(grade); \(wording.grouped(costs.tokens)) tokens, "
       + "\(wording.grouped(costs.sequentialTokens)) sequential, \(wording.counted(recording.tracks.count, "branch")), "
-      + "\(recording.steps.count) actions and checks"
+      + (recording.steps.count == 1 ? "1 action" : "\(recording.steps.count) actions and checks")
   }
 }

@@ -109,6 +109,40 @@ import Testing
     }
   }
 
+  /// Every pane has a row of text at least, the plane three, and together they fill the body.
+  @Test func panesHaveRoom() throws {
+    let hands = try explorer(question: 2)
+    for width in stride(from: 40, through: 160, by: 3) {
+      for height in 12...110 {
+        let layout = StepLayout(size: Size(width: width, height: height), state: hands.state)
+        let last = layout.timeline.row - (height >= 20 ? 1 : 0)
+        #expect(layout.panes.map { $0.rect.row + $0.rect.height }.max() == last, "\(width)x\(height)")
+        for (pane, rect) in layout.panes {
+          #expect(rect.height - 2 >= (pane == .plane ? 3 : 1), "\(pane) at \(width)x\(height)")
+        }
+      }
+    }
+  }
+
+  /// Where nothing can be shown, nothing happens unseen: only the keys told there answer.
+  @Test func tooSmallForAnythingUnseen() throws {
+    var hands = try explorer(question: 2, width: 30, height: 8)
+    let cursor = hands.state.cursor
+    hands.type("e5c:x")
+    hands.type("i")
+    #expect(hands.model.overlays.isEmpty)
+    #expect(hands.state.cursor == cursor)
+    hands.type("?")
+    #expect(hands.text.contains("help: enlarge"))
+    hands.type("q")
+    #expect(hands.text.contains("q quits"))
+    hands.resize(80, 24)
+    hands.type("e")
+    hands.resize(30, 8)
+    hands.type("q")
+    #expect(hands.effects == [.quit])
+  }
+
   @Test func tooSmallSaysSo() throws {
     #expect(try explorer(width: 10, height: 3).text.hasPrefix("needs\n40x12"))
     #expect(try explorer(width: 39, height: 12).text.contains("needs 40x12"))

@@ -77,9 +77,9 @@ import Testing
   }
 
   @Test func aRecipeOutOfRangeIsRefusedWithTheRemedy() {
-    let none = SynthesisError.outOfRange(field: "branches", value: 0, allowed: 1...4_096)
+    let none = SynthesisError.outOfRange(field: "branches", value: 0, allowed: 1...10_000)
     #expect(throws: none) { try Self.recipe { $0.branches = 0 }.validate() }
-    #expect(none.description == "recipe: branches is 0, must be 1 to 4096")
+    #expect(none.description == "recipe: branches is 0, must be 1 to 10000")
     #expect(throws: SynthesisError.outOfRange(field: "tokenCap", value: 1_499, allowed: 1_500...100_000)) {
       try Self.text(Self.recipe { $0.tokenCap = 1_499 })
     }
