@@ -169,11 +169,14 @@ public struct Catalog: Sendable {
   public func family(_ name: String) throws -> ControllerFamily {
     if let family = self[name] { return family }
     let known = "there are \(families.map(\.name).joined(separator: ", "))"
-    // Names as reports and papers have them: CMC, ParallelProbe.
-    let meant = families.first {
-      [$0.name, $0.publishedName].contains { $0.lowercased() == name.lowercased() }
-    }
-    throw SpecError("there is no controller '\(name)'; " + (meant.map { "did you mean \($0.name)?" } ?? known))
+    let meant = family(meant: name).map { "did you mean \($0.name)?" }
+    throw SpecError("there is no controller '\(name)'; \(meant ?? known)")
+  }
+
+  /// The family that a name means, in any case of letters, its own or the published one: CMC, ParallelProbe.
+  public func family(meant name: String) -> ControllerFamily? {
+    let name = name.lowercased()
+    return families.first { [$0.name, $0.publishedName].contains { $0.lowercased() == name } }
   }
 }
 

@@ -44,7 +44,8 @@ import Testing
 
   @Test(arguments: [
     ("", "there is no controller ''; there are plain, scheduled"),
-    ("Plain", "there is no controller 'Plain'; there are plain, scheduled"),
+    ("Plain", "there is no controller 'Plain'; did you mean plain?"),
+    ("fancy", "there is no controller 'fancy'; there are plain, scheduled"),
     ("plain ", "there is no controller 'plain '; there are plain, scheduled"),
     ("plain:", "'' in 'plain:' is not PARAMETER=VALUE"),
     ("plain:count", "'count' in 'plain:count' is not PARAMETER=VALUE"),

@@ -150,14 +150,16 @@ extension TerminalTests {
 
     @Test func resizeStorm() throws {
       let terminal = try explorer()
-      terminal.send("g")
       for step in 0..<50 {
         terminal.resize(rows: 1 + step * 7 % 50, columns: 1 + step * 13 % 150)
         terminal.send("l")
         if step % 4 == 0 { terminal.settle(seconds: 0.005) }
       }
       terminal.resize(rows: 31, columns: 101)
-      #expect(terminal.wait { $0.text(row: 1).contains("action 50/") && $0.text(row: 30).contains("? help") })
+      #expect(terminal.wait { $0.text(row: 30).contains("? help") })
+      // How many of those keys met a screen too small for them depends on when the program looked.
+      terminal.send("glll")
+      #expect(terminal.wait { $0.text(row: 1).contains("action 3/") && $0.text(row: 30).contains("? help") })
       terminal.settle(seconds: 0.1)
       let shown = terminal.text
       terminal.send("\u{c}")

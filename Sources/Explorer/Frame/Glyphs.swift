@@ -46,6 +46,7 @@ public struct Glyphs: Sendable {
   var before: String { pick("‹", "<") }
   var beyond: String { pick("›", ">") }
   var arrow: String { pick("→", "->") }
+  var ruler: String { pick("·", ".") }
   var times: String { pick("×", "x") }
   var dot: String { pick("·", "-") }
   var beta: String { pick("β", "b") }

@@ -101,12 +101,17 @@ enum BranchesPane {
     let row = frame.size.height - 1
     let style = Style(.muted, [.dim])
     for depth in columns.first..<columns.first + columns.count where depth % 5 != 0 {
-      frame.put(context.glyphs.dot == "·" ? "·" : ".", columns.cells + depth - columns.first, row, style)
+      frame.put(context.glyphs.ruler, columns.cells + depth - columns.first, row, style)
     }
     for depth in columns.first..<columns.first + columns.count where depth % 5 == 0 {
       let label = "\(depth)"
-      let start = columns.cells + depth - columns.first - label.count + 1
-      if start >= columns.cells { frame.put(label, start, row, Style(.muted)) }
+      let column = columns.cells + depth - columns.first
+      let start = column - label.count + 1
+      if start >= columns.cells {
+        frame.put(label, start, row, Style(.muted))
+      } else {
+        frame.put(context.glyphs.ruler, column, row, style)
+      }
     }
     var left = ""
     if hidden.above > 0 { left += "\(context.glyphs.above)\(hidden.above)" }
@@ -154,10 +159,11 @@ struct MatrixColumns {
 
   init(_ context: StepContext, _ size: Size) {
     let digits = max(2, String(max(1, context.now.branches.count)).count)
+    let revealed = context.now.branches.map(\.depth).max() ?? 0
     let deepest =
       context.model.state.showsHidden
       ? context.now.branches.map { Int(context.question.branches[$0.storeIndex].probeCount) + 1 }.max() ?? 0
-      : context.now.branches.map(\.depth).max() ?? 0
+      : revealed
     // Depths beyond two digits make the fields wider that count what is at most the depth.
     let extra = max(0, String(deepest).count - 2)
     number = 1 + digits
@@ -188,7 +194,7 @@ struct MatrixColumns {
     let chosen = context.chosenBranch.flatMap { branch in
       context.now.branches.indices.contains(branch) ? context.now.branches[branch].depth : nil
     }
-    let wanted = chosen ?? context.step.flatMap { $0.branch >= 0 ? $0.depth : nil } ?? deepest
+    let wanted = chosen ?? context.step.flatMap { $0.branch >= 0 ? $0.depth : nil } ?? revealed
     let last = min(max(deepest, 1), max(room, wanted + room / 4))
     first = max(1, last - room + 1)
     count = min(room, max(0, last - first + 1))

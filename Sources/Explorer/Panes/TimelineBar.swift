@@ -46,10 +46,12 @@ enum TimelineBar {
       (glyphs.eligible, "stop first possible", .yellow), (glyphs.stop, "stop", .standard),
     ]
     if model.isByHand { marks.insert((glyphs.fork, "taken over", .yellow), at: 0) }
+    let isTight = marks.reduce(-1) { $0 + $1.0.count + $1.1.count + 3 } > size.width - 1
     var column = 1
     for (mark, words, color) in marks {
       column = frame.put(mark, column, 0, Style(color)) + 1
-      column = frame.put(words, column, 0, Style(.muted)) + 2
+      let fitting = isTight && mark == glyphs.eligible ? "possible" : words
+      column = frame.putFitting(fitting, column, 0, Style(.muted), glyphs) + 2
     }
     let events = EventKind.allCases.filter { model.state.events.contains($0) }
     if events.count < EventKind.allCases.count {

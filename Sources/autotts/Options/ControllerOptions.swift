@@ -41,9 +41,9 @@ extension ControllerOptions {
     return repeated
   }
 
+  /// Whether a word names a controller, if only as reports and papers do, which is then refused with a hint.
   private static func isSpec(_ word: String) -> Bool {
-    let name = word.prefix { $0 != ":" }
-    return Catalog.published.families.contains { $0.name == name }
+    Catalog.published.family(meant: String(word.prefix { $0 != ":" })) != nil
   }
 }
 
