@@ -67,12 +67,14 @@ public struct Evaluation: Sendable {
   /// written `None`.
   public var sha256: String {
     var digest = SHA256()
+    let texts = store.questions.map(\.answerTexts)
     var lines: [UInt8] = []
     for seed in seeds.indices {
-      for (number, question) in store.questions.enumerated() {
-        let run = run(question: number, seed: seed)
-        if seed > 0 || number > 0 { lines.append(UInt8(ascii: "\n")) }
-        lines.append(contentsOf: (answer(ofRun: run).map(question.text) ?? "None").utf8)
+      for question in texts.indices {
+        let run = run(question: question, seed: seed)
+        let id = Int(answers[run])
+        if seed > 0 || question > 0 { lines.append(UInt8(ascii: "\n")) }
+        lines.append(contentsOf: (id < 0 ? "None" : texts[question][id]).utf8)
         lines.append(UInt8(ascii: "\t"))
         lines.append(contentsOf: "\(tokens[run])".utf8)
       }
