@@ -27,7 +27,7 @@ extension TerminalTests {
 
     /// Of a wish that cannot be had the rest holds, and the first frame says so.
     @Test func startsWithTheRestOfTheConfiguration() throws {
-      let directory = FileManager.default.temporaryDirectory.appendingPathComponent("autotts-\(UUID().uuidString)")
+      let directory = FileManager.default.temporaryDirectory.appendingPathComponent("a\(getpid())")
       try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(at: directory) }
       let path = directory.appendingPathComponent("c.toml").path
@@ -35,7 +35,7 @@ extension TerminalTests {
         toFile: path, atomically: true, encoding: .utf8)
       let terminal = try explorer(["--config", path, "--no-welcome"], question: nil)
       #expect(terminal.text(row: 0).contains("Synth-S/search  Q1/30  seed 3"))
-      #expect(terminal.text(row: 29).contains("c.toml: [start] question is left out") || path.count > 50)
+      #expect(terminal.text(row: 29).contains("c.toml: [start] question is left out"))
       terminal.send("q")
       #expect(terminal.waitForEnd() == .exit(0))
       #expect(terminal.output.contains("[start] question is left out: Synth-S/search has no question 31"))

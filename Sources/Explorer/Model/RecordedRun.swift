@@ -8,7 +8,7 @@ public struct RecordedRun: Sendable {
   public let legend: AnswerLegend
   /// The indices of the steps that `[` and `]` may stop at, by kind, each ascending.
   public let events: [EventKind: [Int]]
-  /// The index of the first check of a stop that met its counts of rounds and answers; nil if none did or has such counts.
+  /// The index of the first check of a stop that met its counts of rounds and answers; nil if none did, or none has any.
   public let firstEligible: Int?
 
   /// Works out the legend and the events of a recording.

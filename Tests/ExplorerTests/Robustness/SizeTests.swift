@@ -109,6 +109,34 @@ import Testing
     }
   }
 
+  /// The legend of the timeline is whole wherever there is one.
+  @Test func theLegendIsWhole() throws {
+    var hands = try explorer(question: 2)
+    for width in 40...70 {
+      hands.resize(width, 25)
+      #expect(hands.text.split(separator: "\n")[23].hasSuffix("╳ stop"), "\(width)")
+    }
+  }
+
+  /// Hidden cells do not draw the matrix away from where the run is, at a check no more than at an action.
+  @Test func hiddenCellsLeaveTheMatrixInPlace() throws {
+    var hands = try explorer(question: 2, width: 60, height: 24)
+    hands.type("f")
+    let steps = hands.model.run.recording.steps
+    for index in try #require(steps.firstIndex { $0.kind == .check })..<60 {
+      hands.type(":step \(index + 1)\n")
+      #expect(hands.text.contains("····5···10"), "step \(index + 1)")
+    }
+  }
+
+  /// A stop is first possible only where rounds and answers are counted for it.
+  @Test func stopsFirstPossible() throws {
+    #expect(try explorer("cmc", question: 2).model.run.firstEligible != nil)
+    for spec in ["parallel-probe", "asc", "esc", "sc"] {
+      #expect(try explorer(spec, question: 2).model.run.firstEligible == nil, "\(spec)")
+    }
+  }
+
   /// Every pane has a row of text at least, the plane three, and together they fill the body.
   @Test func panesHaveRoom() throws {
     let hands = try explorer(question: 2)
